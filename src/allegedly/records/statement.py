@@ -1,0 +1,95 @@
+"""One attribution in one version: who is said to have said what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from allegedly.records.anchor import Anchor
+from allegedly.records.base import Record
+
+Form = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "asserts",
+    "denies",
+    "predicts",
+    "accuses",
+    "demands",
+    "promises",
+    "questions",
+    "believes",
+    "intends",
+    "decrees",
+    "evaluates",
+    "declines",
+]
+Certainty = Literal["certain", "probable", "possible", "unknown"]
+Polarity = Literal["positive", "negative"]
+SpeakerKind = Literal[
+    "named-person", "unnamed-person", "named-group", "unnamed-group", "document", "poll", "outlet", "unknown"
+]
+HopRole = Literal["speaker", "spokesperson", "interviewer", "monitor", "agency", "outlet", "document"]
+
+
+class Speaker(Record):
+    """The actor the source refers to. `actor` and `name` are None until somebody says who it is."""
+
+    actor: str | None = None
+    name: str | None = None
+    kind: SpeakerKind = "unknown"
+
+
+class Hop(Record):
+    """One pair of hands a statement went through. The chain's first hop spoke."""
+
+    name: str
+    actor: str | None = None
+    role: HopRole
+    span: Anchor | None = None
+
+
+class Said(Record):
+    """When something was said: an EDTF date, and the words that say so."""
+
+    edtf: str
+    span: Anchor | None = None
+
+
+class Statement(Record):
+    """Source span, cue span, content spans, and what is known of the saying.
+
+    `content` is in reading order and never empty; several pieces are one discontinuous content. `verbatim` are the
+    quoted words inside it, quotation marks left out. A statement in outlet voice has neither source nor cue.
+    None and "unknown" mean that nobody has said so yet, never "no". `block` is the index of the block in which
+    the content begins. `confidence` lies in [0, 1].
+    """
+
+    id: str
+    document: str
+    source: Anchor | None
+    cue: Anchor | None
+    content: tuple[Anchor, ...]
+    verbatim: tuple[Anchor, ...] = ()
+    speaker: Speaker = Speaker()
+    form: Form = "indirect"
+    act: Act | None = None
+    certainty: Certainty = "unknown"
+    polarity: Polarity | None = None
+    channel: str | None = None
+    addressee: Anchor | None = None
+    venue: Anchor | None = None
+    chain: tuple[Hop, ...] = ()
+    said: Said | None = None
+    nested_in: str | None = None
+    block: int | None = None
+    confidence: float = 1.0
+    reader: str
+
+    def anchors(self) -> Iterator[Anchor]:
+        """Every anchor of the statement, the parts of its chain and time included."""
+        for anchor in (self.source, self.cue, self.addressee, self.venue, self.said and self.said.span):
+            if anchor is not None:
+                yield anchor
+        yield from self.content
+        yield from self.verbatim
+        yield from (hop.span for hop in self.chain if hop.span is not None)
