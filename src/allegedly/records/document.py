@@ -81,11 +81,14 @@ class Document(Record):
         encoding: str | None,
         **facts: object,
     ) -> Document:
-        """A document whose ids and digests follow from `raw` and `text`. `facts` are the remaining fields."""
+        """A document whose ids and digests follow from `raw`, `text` and its outlet. `facts` are the remaining fields.
+
+        The same bytes printed by two outlets are two documents.
+        """
         raw_digest, text_digest = sha256(raw), sha256(text.encode("utf-8", "surrogatepass"))
         return cls.model_validate(
             {
-                "id": identify(DOCUMENT, raw_digest),
+                "id": identify(DOCUMENT, raw_digest, _text_or_none(facts.get("outlet"))),
                 "version": identify(VERSION, text_digest),
                 "text": text,
                 "text_sha256": text_digest,
@@ -96,3 +99,7 @@ class Document(Record):
                 **facts,
             }
         )
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else str(value)
