@@ -1,0 +1,49 @@
+"""The senses for language: a Document becomes a spaCy Doc with sentences, grammar, names, and the encoder's scores.
+
+In:      a `Document` (`annotate`), or any text or Doc (`pipeline()`).
+Out:     a spaCy `Doc` over the document's whole text, token offsets in its code points.
+Cost:    one pass of a 23 MB int8 encoder, about 0.1 s for a page of 900 words on two cores (docs/limits.md).
+Errors:  ModelMissing, ModelBroken when the model's files are not as released.
+Limits:  English. Boilerplate and repeated captions are not analysed: their tokens have no grammar.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from allegedly.language import components as _components
+from allegedly.language.encoding import Cue, Encoding, encoding_of
+from allegedly.language.model import version
+from allegedly.language.quotes import Quotation, quotations
+from allegedly.records import Document
+
+__all__ = ["Cue", "Encoding", "Quotation", "annotate", "encoding_of", "pipeline", "quotations", "version"]
+
+
+@lru_cache(maxsize=2)
+def pipeline(threads: int = 0) -> Language:
+    """English tokens, then our encoder, grammar and entities; made once. `threads` as in `allegedly_encoder`."""
+    nlp = spacy.blank("en")
+    # Pages of up to 32 MB are let in by intake; spaCy's own limit guards parsers that need memory for the whole text.
+    nlp.max_length = 2**31
+    nlp.add_pipe("allegedly_encoder", config={"threads": threads})
+    nlp.add_pipe("allegedly_grammar")
+    nlp.add_pipe("allegedly_entities")
+    return nlp
+
+
+def annotate(document: Document, *, threads: int = 0) -> Doc:
+    """The document's text with grammar, names and scores; boilerplate and repeated captions are left unread."""
+    nlp = pipeline(threads)
+    doc = nlp.make_doc(document.text)
+    unread = [
+        (block.start, block.end)
+        for block in document.blocks
+        if block.kind == "boilerplate" or block.repeats is not None
+    ]
+    _components.skip(doc, unread)
+    return nlp(doc)

@@ -1,0 +1,143 @@
+"""Scores to the best legal structure: tag sequences and trees.
+
+Source: Viterbi decoding of a linear chain; maximum spanning arborescence after Chu and Liu 1965, Edmonds 1967.
+Cost:   tags O(word · tag²) a sequence, done for all sequences at once; trees O(word²) unless a cycle must be opened.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+_NEVER = -1e9
+
+
+def tag(scores: Floats, transitions: Floats) -> tuple[Ints, Floats]:
+    """The best tag sequences and how probable each is among all sequences.
+
+    Args:
+        scores: Shape: (sequence, word, tag)
+        transitions: The score of one tag following another.  Shape: (before, after)
+
+    Returns:
+        Tags of shape (sequence, word), and probabilities in [0, 1] of shape (sequence,).
+    """
+    sequences, length, tags = scores.shape
+    if sequences == 0 or length == 0:
+        return np.zeros((sequences, length), np.int64), np.ones(sequences, np.float32)
+    best = scores[:, 0]
+    total = scores[:, 0]
+    weights = np.exp(transitions)
+    back = np.empty((length, sequences, tags), np.int64)
+    for at in range(1, length):
+        step = best[:, :, None] + transitions
+        back[at] = step.argmax(1)
+        best = step.max(1) + scores[:, at]
+        peak = total.max(1, keepdims=True)
+        total = np.log(np.exp(total - peak) @ weights + 1e-30) + peak + scores[:, at]
+    found = np.empty((sequences, length), np.int64)
+    found[:, -1] = best.argmax(1)
+    rows = np.arange(sequences)
+    for at in range(length - 1, 0, -1):
+        found[:, at - 1] = back[at][rows, found[:, at]]
+    peak = total.max(1)
+    partition = peak + np.log(np.exp(total - peak[:, None]).sum(1))
+    return found, np.exp(np.minimum(best.max(1) - partition, 0.0)).astype(np.float32)
+
+
+def spans(tags: Ints, names: list[str]) -> list[tuple[int, int, str]]:
+    """Word ranges `(start, end, kind)` of one legal tag sequence, in order."""
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    for at, number in enumerate(tags):
+        name = names[number]
+        if name[0] in "BS":
+            start = at
+        if name[0] in "ES":
+            found.append((start, at + 1, name[2:]))
+    return found
+
+
+def tree(scores: Floats) -> Ints:
+    """Heads of the best tree over one sentence, with exactly one root.
+
+    Args:
+        scores: `scores[i, j]` says how well j heads i; `scores[i, i]` that i is the root.  Shape: (word, word)
+
+    Returns:
+        The head of every word; the root is its own head.  Shape: (word,)
+    """
+    count = len(scores)
+    heads: Ints = scores.argmax(1)
+    if _is_tree(heads):
+        return heads
+    # One root: the cheapest change that leaves a single word its own head, tried on the likeliest few.
+    loss = scores.diagonal() - np.where(np.eye(count, dtype=bool), _NEVER, scores).max(1)
+    best_heads, best_total = heads, -np.inf
+    for root in np.argsort(-loss, kind="stable")[:3]:
+        constrained = scores.astype(np.float64).copy()
+        np.fill_diagonal(constrained, _NEVER)
+        constrained[root] = _NEVER
+        candidate = _arborescence(constrained, int(root))
+        total = scores[np.arange(count), candidate].sum()
+        if total > best_total:
+            best_heads, best_total = candidate, total
+    return best_heads
+
+
+def _is_tree(heads: Ints) -> bool:
+    roots = np.flatnonzero(heads == np.arange(len(heads)))
+    return len(roots) == 1 and not _cycle(heads, int(roots[0]))
+
+
+def _cycle(heads: Ints, root: int) -> list[int]:
+    """The words of one cycle, or nothing."""
+    state = np.zeros(len(heads), np.int8)
+    state[root] = 2
+    for start in range(len(heads)):
+        path = []
+        at = start
+        while state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = int(heads[at])
+        if state[at] == 1:
+            return path[path.index(at) :]
+        for word in path:
+            state[word] = 2
+    return []
+
+
+def _arborescence(scores: NDArray[np.float64], root: int) -> Ints:
+    """Best heads given the root (which heads itself); contracts one cycle after the other."""
+    heads: Ints = scores.argmax(1)
+    heads[root] = root
+    cycle = _cycle(heads, root)
+    if not cycle:
+        return heads
+    inside = np.zeros(len(scores), bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    within = np.asarray(cycle)
+    gain = scores[within, heads[within]]
+    entering = scores[np.ix_(within, outside)] - gain[:, None] + gain.sum()
+    leaving = scores[np.ix_(outside, within)]
+    size = len(outside)
+    smaller = np.full((size + 1, size + 1), _NEVER)
+    smaller[:size, :size] = scores[np.ix_(outside, outside)]
+    smaller[size, :size] = entering.max(0)
+    smaller[:size, size] = leaving.max(1)
+    solved = _arborescence(smaller, int(np.searchsorted(outside, root)))
+    for position, word in enumerate(outside):
+        if word == root:
+            continue
+        head = solved[position]
+        heads[word] = within[leaving[position].argmax()] if head == size else outside[head]
+    entry = solved[size]
+    opened = within[entering[:, entry].argmax()]
+    heads[opened] = outside[entry]
+    heads[root] = root
+    return heads

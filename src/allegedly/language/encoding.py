@@ -1,0 +1,125 @@
+"""What the encoder says of one Doc: computed once, read by every component after it.
+
+In:      a spaCy Doc.
+Out:     an `Encoding`: per window the scores of every head, and where each window's words are in the Doc.
+Cost:    one forward pass a window of up to 254 pieces; this is nearly all the time that reading takes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from allegedly.language import decoding
+from allegedly.language.model import Model, Scores
+from allegedly.language.pieces import cut, quoted_words
+from allegedly.language.quotes import Quotation, quotations
+from allegedly.language.windows import Window, inputs, windows
+
+_LAYER = "allegedly.encoding"
+
+
+class Cue(NamedTuple):
+    """One cue with the words that belong to it. Token ranges `[start, end)` of the Doc.
+
+    `probability` is that of the cue, `sequence` that of its roles among all ways to give them.
+    """
+
+    cue: tuple[int, int]
+    sources: tuple[tuple[int, int], ...]
+    contents: tuple[tuple[int, int], ...]
+    probability: float
+    sequence: float
+
+
+class Encoding:
+    """All scores of a Doc. `tokens[i]` is the token index of word i; white space and skipped tokens are no words."""
+
+    def __init__(self, model: Model, doc: Doc, skipped: NDArray[np.bool_]) -> None:
+        self.model = model
+        self.quotations: list[Quotation] = quotations(doc.text)
+        self.tokens = np.asarray(
+            [token.i for token in doc if not token.is_space and not skipped[token.i]], dtype=np.int64
+        )
+        self.windows: list[Window] = []
+        self.scores: list[Scores] = []
+        if not len(self.tokens):
+            return
+        words, gaps, starts, ends = _words(doc, self.tokens)
+        quoted = quoted_words(starts, ends, [(quote.outer, quote.inner) for quote in self.quotations])
+        pieces = cut(words, gaps, quoted, tokenizer=model.tokenizer)
+        self.windows = windows(pieces, words)
+        self.scores = [model.encode(inputs(pieces, window)) for window in self.windows]
+
+    def cues(self) -> list[Cue]:
+        """Cues above the threshold with their sources and contents, in reading order."""
+        names = self.model.names
+        found: list[Cue] = []
+        for window, scores in zip(self.windows, self.scores, strict=True):
+            probability = 1 / (1 + np.exp(-scores.cues))
+            at = np.flatnonzero(probability > names.nested_threshold)
+            if not at.size:
+                continue
+            tags, sure = decoding.tag(self._roles(scores, at), names.role_transitions)
+            for word, sequence, certainty in zip(at, tags, sure, strict=True):
+                spans = decoding.spans(sequence, names.roles)
+                cue = self._cue(spans, window.start, int(word), float(probability[word]), float(certainty))
+                if cue is not None:
+                    found.append(cue)
+        return found
+
+    def _roles(self, scores: Scores, at: NDArray[np.int64]) -> NDArray[np.float32]:
+        return self.model.role(scores.projected, scores.states[at], at)
+
+    def _cue(
+        self, spans: list[tuple[int, int, str]], base: int, word: int, probability: float, sequence: float
+    ) -> Cue | None:
+        def ranges(kind: str) -> tuple[tuple[int, int], ...]:
+            return tuple(
+                (int(self.tokens[base + start]), int(self.tokens[base + end - 1]) + 1)
+                for start, end, name in spans
+                if name == kind
+            )
+
+        contents = ranges("content")
+        own = [(start, end) for start, end, name in spans if name == "cue" and start <= word < end]
+        start, end = own[0] if own else (word, word + 1)
+        if not contents:
+            return None
+        cue = (int(self.tokens[base + start]), int(self.tokens[base + end - 1]) + 1)
+        return Cue(cue, ranges("source"), contents, probability, sequence)
+
+    def embedding(self, start: int, end: int) -> NDArray[np.float32]:
+        """The unit-length embedding of the words in tokens `[start, end)`.  Shape: (384,)"""
+        total = np.zeros(384, np.float32)
+        for window, scores in zip(self.windows, self.scores, strict=True):
+            tokens = self.tokens[window.start : window.end]
+            inside = (tokens >= start) & (tokens < end)
+            total += scores.embedding[inside].sum(0)
+        norm = float(np.linalg.norm(total))
+        return total / norm if norm else total
+
+
+def _words(doc: Doc, tokens: NDArray[np.int64]) -> tuple[list[str], list[str], list[int], list[int]]:
+    text = doc.text
+    words = [doc[int(at)].text for at in tokens]
+    starts = [doc[int(at)].idx for at in tokens]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    gaps = ["\n\n", *(text[end:start] for end, start in zip(ends, starts[1:], strict=False))]
+    return words, gaps, starts, ends
+
+
+def encode(doc: Doc, model: Model, skipped: NDArray[np.bool_] | None = None) -> Encoding:
+    """Run the encoder over `doc` and keep what it says in the Doc."""
+    encoding = Encoding(model, doc, np.zeros(len(doc), bool) if skipped is None else skipped)
+    doc.user_data[_LAYER] = encoding
+    return encoding
+
+
+def encoding_of(doc: Doc) -> Encoding | None:
+    """What `encode` said of the Doc; None where it never ran."""
+    found = doc.user_data.get(_LAYER)
+    return found if isinstance(found, Encoding) else None

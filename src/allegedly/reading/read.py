@@ -1,0 +1,56 @@
+"""One document after the other, or many at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
+
+from allegedly.attribution import statements
+from allegedly.language import annotate, version
+from allegedly.records import Document, Problem, Reading
+
+# The languages the embedded reader covers; ISO 639-1, compared with the primary subtag.
+LANGUAGES = frozenset(("en",))
+
+
+def reader() -> str:
+    """The embedded reader's version: it changes with the model's weights."""
+    return version()
+
+
+def read(document: Document, *, threads: int = 0) -> Reading:
+    """Everything the embedded reader finds in one document.
+
+    A document in a language that it does not cover is kept unread, with a Problem that says so.
+
+    Args:
+        document: From `allegedly.intake`.
+        threads: Cores for the encoder; 0 takes all.
+    """
+    if document.language is not None and document.language.split("-")[0].lower() not in LANGUAGES:
+        problem = Problem(
+            code="P301",
+            message=f"the document is in {document.language}, which this reader does not cover; it was not read.",
+        )
+        return Reading(document=document, problems=(problem,), reader=reader())
+    doc = annotate(document, threads=threads)
+    return Reading(document=document, statements=tuple(statements(doc, document)), reader=reader())
+
+
+def read_all(documents: Iterable[Document], *, jobs: int | None = None) -> Iterator[Reading]:
+    """Read many documents, in order, `jobs` at a time (None: one a core), never more than that ahead.
+
+    The encoder leaves Python free while it computes: threads share one model, each pass on one core, which is faster
+    in bulk than one pass on every core (benchmarks/).
+    """
+    jobs = jobs or os.cpu_count() or 1
+    queue = iter(documents)
+    with ThreadPoolExecutor(jobs) as pool:
+        one = partial(read, threads=1)
+        waiting = [pool.submit(one, document) for document in islice(queue, jobs + 1)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting.extend(pool.submit(one, document) for document in islice(queue, 1))
