@@ -12,7 +12,7 @@ RUN = .venv/bin/python -m
 setup: .venv/.ready
 
 .venv/.ready: pyproject.toml constraints.txt
-	@$(or $(PYTHON),false) -c '$(RECENT)' || { echo 'allegedly needs Python 3.11 or newer; found: $(or $(PYTHON),none). Say where it is: make setup PYTHON=/path/to/python3.11' >&2; exit 1; }
+	@$(or $(PYTHON),false) -c '$(RECENT)' 2>/dev/null || { echo 'allegedly needs Python 3.11 or newer; found: $(or $(PYTHON),none). Say where it is: make setup PYTHON=/path/to/python3.11' >&2; exit 1; }
 	$(PYTHON) -m venv .venv && $(PIP) setuptools
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
