@@ -1,0 +1,140 @@
+"""Run the reader: the only part of evaluation that does.
+
+The rooms of `allegedly` are imported when they are first needed, so that scoring stored predictions needs no model.
+An item that the reader refuses, or whose text it changes, counts as read with no result and is told on standard error;
+a model that cannot be used ends the run (ModelError).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from allegedly.errors import AnchorError, IntakeError
+from allegedly.spans import Span
+from evaluation.conllu import Treebank, Word
+from evaluation.entities import Entity, Tagged
+from evaluation.ink import Ink
+from evaluation.polnear import Article, Attribution, from_statements
+
+Item = TypeVar("Item", Article, Treebank, Tagged)
+Found = TypeVar("Found")
+
+
+def every(items: Sequence[Item], read: Callable[[Item], Iterable[Found]], *, doing: str) -> list[tuple[Found, ...]]:
+    """What `read` finds in each item, in order; progress and refusals on standard error."""
+    found: list[tuple[Found, ...]] = []
+    for at, item in enumerate(items):
+        _progress(doing, at, len(items))
+        try:
+            found.append(tuple(read(item)))
+        except (IntakeError, AnchorError, ValueError) as error:
+            print(f"\n{doing}: {item.id} has no result: {error}", file=sys.stderr)
+            found.append(())
+    _progress(doing, len(items), len(items))
+    return found
+
+
+def _progress(doing: str, done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{doing}: {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+    elif done in (0, of):
+        print(f"{doing}: {done} of {of}", file=sys.stderr, flush=True)
+
+
+def reader() -> str:
+    """The reader's version string."""
+    from allegedly import reading
+
+    return reading.READER
+
+
+def attributions(article: Article) -> tuple[Attribution, ...]:
+    """An article's raw text through the whole path, as a user would read it."""
+    from allegedly import intake, reading
+
+    read = reading.read(intake.of_text(article.text))
+    return from_statements(read.statements, read=read.document.text, gold=article.text)
+
+
+def grammar_of_words(document: Treebank) -> list[Word]:
+    """Tags and trees on gold words and sentences, white space as in the raw text."""
+    from allegedly import language
+
+    nlp = language.pipeline()
+    return words_of(nlp(doc_of(document, nlp.vocab)))
+
+
+def doc_of(document: Treebank, vocab: Vocab) -> Doc:
+    """Gold words, blanks and sentence starts as a spaCy Doc.
+
+    A paragraph break is a token of white space, as spaCy's tokenizer makes it.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | int | None] = []
+    at, sentence = 0, -1
+    for token in document.tokens:
+        if "\n" in token.before:
+            words, spaces, starts = [*words, token.before], [*spaces, False], [*starts, False]
+        elif token.before:
+            spaces[-1] = True
+        for word in document.words[at : at + token.words]:
+            words.append(word.form)
+            spaces.append(False)
+            starts.append(word.sentence != sentence)
+            sentence = word.sentence
+        at += token.words
+    return Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def grammar_of_text(document: Treebank) -> list[Word]:
+    """Words, sentences, tags and trees from the raw text."""
+    from allegedly import intake, language
+
+    doc = language.annotate(intake.of_text(document.text))
+    _same_ink(doc.text, document.text)
+    return words_of(doc)
+
+
+def _same_ink(read: str, gold: str) -> None:
+    if Ink(read).characters != Ink(gold).characters:
+        raise ValueError("the reader's text differs from the corpus's in more than white space.")
+
+
+def words_of(doc: Doc) -> list[Word]:
+    """A spaCy Doc's tokens but white space, heads and sentences numbered without it."""
+    tokens = [token for token in doc if not token.is_space]
+    numbers = {token.i: at for at, token in enumerate(tokens)}
+    ink, sentence = Ink(doc.text), -1
+    words = []
+    for token in tokens:
+        sentence += bool(token.is_sent_start) or sentence < 0
+        words.append(_word(token, ink, numbers, sentence))
+    return words
+
+
+def _word(token: Token, ink: Ink, numbers: dict[int, int], sentence: int) -> Word:
+    start, end = ink.span(Span(token.idx, token.idx + len(token.text)))
+    head = None if token.head.i == token.i else numbers.get(token.head.i, -1)
+    feats = frozenset(str(token.morph).split("|")) - {""}
+    return Word(token.text, start, end, token.pos_, feats, head, token.dep_, sentence)
+
+
+def entities(document: Tagged) -> set[Entity]:
+    """Entities on the corpus's tokens where it has them, else in its text."""
+    from allegedly import intake, language
+
+    if document.tokens is not None and document.spaced is not None:
+        nlp = language.pipeline()
+        starts: list[bool | int | None] = [at in document.sentences for at in range(len(document.tokens))]
+        doc = nlp(Doc(nlp.vocab, words=list(document.tokens), spaces=list(document.spaced), sent_starts=starts))
+        return {Entity(Span(entity.start, entity.end), entity.label_) for entity in doc.ents}
+    doc = language.annotate(intake.of_text(document.text))
+    _same_ink(doc.text, document.text)
+    ink = Ink(doc.text)
+    return {Entity(ink.span(Span(entity.start_char, entity.end_char)), entity.label_) for entity in doc.ents}

@@ -1,0 +1,109 @@
+"""What it takes to score one corpus: load gold, get predictions, score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation import attributions, entities, human, oracle, polnear, polnear_spans, predict, slices, ud
+from evaluation.conllu import load as load_treebank
+from evaluation.corpora import Corpus
+from evaluation.figures import Figure
+from evaluation.report import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run. `limit`: only the first documents.
+
+    The rest is for attributions only: `predictions` are scored in place of the reader's, `save` keeps what was scored,
+    `oracle` scores gold aligned to words, `human` scores one annotator against another (B6).
+    """
+
+    limit: int | None = None
+    predictions: Path | None = None
+    save: Path | None = None
+    oracle: bool = False
+    human: bool = False
+
+    @property
+    def without_reader(self) -> bool:
+        """True where what is scored is no output of the reader."""
+        return bool(self.predictions or self.oracle or self.human)
+
+    @property
+    def note(self) -> str | None:
+        """What makes this run another one than the floors speak of, None where nothing does."""
+        notes = [
+            f"only the first {self.limit} documents" if self.limit is not None else "",
+            f"predictions of {self.predictions.name}" if self.predictions else "",
+            "gold spans widened to whole words (oracle)" if self.oracle else "",
+            "one annotator against another; intervals take every pair of annotators for an article"
+            if self.human
+            else "",
+        ]
+        return "; ".join(note for note in notes if note) or None
+
+
+def run(corpus: Corpus, options: Options) -> Section:
+    """Score one corpus that is there.
+
+    Raises:
+        ValueError: the gold file or the stored predictions have another format.
+        ModelError: the reader's model cannot be used.
+    """
+    documents, figures = _SCORERS[corpus.scorer](corpus, options)
+    return Section(corpus, corpus.digest(), documents, tuple(figures), options.note)
+
+
+def _ud(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = load_treebank(corpus.path)[: options.limit]
+    given = predict.every(gold, predict.grammar_of_words, doing=f"{corpus.name}, gold words")
+    free = predict.every(gold, predict.grammar_of_text, doing=f"{corpus.name}, raw text")
+    figures = [*ud.gold_words(gold, given, name=corpus.name), *ud.raw_text(gold, free, name=corpus.name)]
+    return len(gold), figures
+
+
+def _entities(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    mapping = entities.labels(corpus.name)
+    gold = entities.load(corpus.path, mapping)[: options.limit]
+    found = predict.every(gold, predict.entities, doing=f"{corpus.name}, entities")
+    return len(gold), entities.score(gold, found, mapping, name=corpus.name)
+
+
+def _polnear(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = polnear.load(corpus.path)[: options.limit]
+    if options.human:
+        gold, found = human.pairs(gold)
+    else:
+        found = _attributions(gold, options, doing=f"{corpus.name}, attributions")
+    compared = attributions.comparisons(gold, found)
+    training = corpus.sibling("train.jsonl")
+    seen = slices.cues(polnear.load(training)) if training and training != corpus.path else None
+    name = corpus.name
+    return len(gold), [
+        *polnear_spans.score(gold, found, name=name),
+        *attributions.score(compared, name=name),
+        *slices.score(compared, seen=seen, name=name),
+    ]
+
+
+def _attributions(
+    gold: Sequence[polnear.Article], options: Options, *, doing: str
+) -> dict[str, tuple[polnear.Attribution, ...]]:
+    if options.predictions:
+        return {article.id: article.attributions for article in polnear.load(options.predictions)}
+    read = oracle.attributions if options.oracle else predict.attributions
+    found = dict(zip((article.id for article in gold), predict.every(gold, read, doing=doing), strict=True))
+    if options.save:
+        polnear.save(options.save, (polnear.Article(one.id, one.publisher, one.text, found[one.id]) for one in gold))
+    return found
+
+
+_SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] = {
+    "ud": _ud,
+    "entities": _entities,
+    "polnear": _polnear,
+}
+SCORERS = tuple(_SCORERS)
