@@ -91,7 +91,7 @@ def _unmark(marked: str, place: str) -> tuple[str, dict[int, dict[str, list[Span
             letter, owner, start = opened.pop()
             spans[owner][letter].append(Span(start, length))
         elif stray or not role:
-            raise PassageError(f"{place}: a [ without a role and number (the text's own is \\[), after {_before(kept)!r}")
+            raise PassageError(f"{place}: a [ without a role and number, after {_before(kept)!r} (own brackets: \\[)")
         else:
             opened.append((role, int(number), length))
     if opened:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from allegedly.spans import Span
 
+from allegedly.spans import Span
 from training.passages import PassageError, nested, parse, read
 
 
@@ -28,7 +28,7 @@ def test_kind_paragraphs_own_brackets_and_split_content() -> None:
 
 
 def test_one_source_may_serve_two_attributions_and_a_source_may_be_absent() -> None:
-    [passage] = parse("[s1 [s2 Lund]] [c1 left] [t1 it] and [c2 said] [t2 so]; [t3 he] [c3 is believed] [t3 to rest].")
+    [passage] = parse("[s1 [s2 Abel]] [c1 left] [t1 it] and [c2 said] [t2 so]; [t3 he] [c3 is believed] [t3 to rest].")
     assert passage.attributions[0].source == passage.attributions[1].source
     assert passage.attributions[2].source == []
 
