@@ -50,7 +50,7 @@ def reader() -> str:
     """The reader's version string."""
     from allegedly import reading
 
-    return reading.READER
+    return reading.reader()
 
 
 def attributions(article: Article) -> tuple[Attribution, ...]:

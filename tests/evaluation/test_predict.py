@@ -33,9 +33,13 @@ def test_a_doc_s_words_are_read_without_its_white_space(doc: spacy.tokens.Doc) -
     ice.pos_ = "NOUN"
     words = words_of(doc)
     assert [word.form for word in words] == ["They", "do", "n't", "sail", ".", "Why", "?", "Ice", "."]
-    assert words[7][1:] == (18, 21, "NOUN", {"Number=Sing"}, None, "", 2, False)
+    assert words[7][1:7] == (18, 21, "NOUN", {"Number=Sing"}, None, "")
     assert (words[8].head, words[8].deprel) == (7, "punct")
-    assert (words[0].feats, words[0].sentence, words[5].sentence) == (frozenset(), 0, 1)
+    assert words[0].feats == frozenset()
+
+
+def test_sentences_are_numbered(doc: spacy.tokens.Doc) -> None:
+    assert [word.sentence for word in words_of(doc)] == [0, 0, 0, 0, 0, 1, 1, 2, 2]
 
 
 def test_a_doc_of_gold_words_is_found_whole_again(tmp_path: Path, doc: spacy.tokens.Doc) -> None:
