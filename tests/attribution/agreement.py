@@ -41,7 +41,7 @@ def _pair(text: str, expected: Sequence[Expected], statements: Sequence[Statemen
     for want in expected:
         for order, got in enumerate(statements):
             content = _overlap(text, want.content, _spans(got.content))
-            if content >= ENOUGH:
+            if content >= ENOUGH and (_attributed(got) or not (want.source or want.cue)):
                 ties = _overlap(text, want.cue, _spans([got.cue])) + _overlap(text, want.source, _spans([got.source]))
                 scored.append((content + ties, -order, want.number, got))
     pairs: dict[int, Statement] = {}
