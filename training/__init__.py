@@ -1,1 +1,1 @@
-"""Train, distil and export the encoder. Needs PyTorch (`pip install allegedly[train]`); the package never imports it."""
+"""Train, distil and export the encoder. Needs PyTorch (the extra `train`); the package never imports it."""

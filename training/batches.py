@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -20,7 +21,7 @@ IGNORED = -100
 
 @dataclass
 class Ready:
-    """An example cut into pieces. `units` are the sentences (or paragraphs) as word ranges, with the teacher's vectors."""
+    """An example cut into pieces. `units` are its sentences or paragraphs, word ranges, with the teacher's vectors."""
 
     example: Example
     pieces: pieces.Pieces
@@ -62,7 +63,7 @@ def ready(example: Example, tokenizer: Tokenizer) -> Ready:
     if starts is None:
         starts = [at for at, gap in enumerate(example.gaps) if "\n" in gap or at == 0]
     edges = [*starts, len(example.words)]
-    return Ready(example, cut, [(a, b) for a, b in zip(edges, edges[1:]) if b > a])
+    return Ready(example, cut, [(a, b) for a, b in pairwise(edges) if b > a])
 
 
 def cut_windows(item: Ready, chance: random.Random) -> list[tuple[Ready, windows.Window]]:
@@ -116,9 +117,7 @@ def draw(
         yield from packed
 
 
-def _packed(
-    drawn: list[tuple[Ready, windows.Window]], budget: int
-) -> list[list[tuple[Ready, windows.Window]]]:
+def _packed(drawn: list[tuple[Ready, windows.Window]], budget: int) -> list[list[tuple[Ready, windows.Window]]]:
     sized = sorted(((_size(item, window), at) for at, (item, window) in enumerate(drawn)), reverse=True)
     packed: list[list[tuple[Ready, windows.Window]]] = []
     longest = 0
@@ -213,9 +212,9 @@ class Labels:
             tags = [self.roles["O"]] * length
             ranges = [(span, "content") for span in contents] + [(span, "source") for span in sources]
             for (begin, finish), kind in [*ranges, ((start, end), "cue")]:
-                begin, finish = max(begin - window.start, 0), min(finish - window.start, length)
-                if finish > begin:
-                    tags[begin:finish] = [self.roles[name] for name in spell(finish - begin, kind)]
+                left, right = max(begin - window.start, 0), min(finish - window.start, length)
+                if right > left:
+                    tags[left:right] = [self.roles[name] for name in spell(right - left, kind)]
             found.append((start - window.start, _repaired(tags, self.roles)))
         return found
 

@@ -73,7 +73,9 @@ def _attributions(
             scores = model.roles(spread, words[row, anchors], distance).numpy()
             tags, _ = decoding.tag(scores, transitions)
             claimed = np.zeros(length, bool)
-            for anchor, sequence in sorted(zip(anchors.tolist(), tags, strict=True), key=lambda pair: -_extent(pair[1])):
+            for anchor, sequence in sorted(
+                zip(anchors.tolist(), tags, strict=True), key=lambda pair: -_extent(pair[1])
+            ):
                 if claimed[anchor]:
                     continue
                 for start, end, kind in decoding.spans(sequence, ROLE_TAGS):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -98,9 +99,8 @@ def _parsed(corpus: str, sentences: list[list[list[str]]], starts: list[str]) ->
             if "." in row[0]:
                 continue
             if "-" in row[0]:
-                first, last = row[0].split("-")
+                last = row[0].split("-")[1]
                 glued_until, after = int(last), row[9]
-                within = int(first)
                 continue
             number = int(row[0])
             example.words.append(row[1])
@@ -124,7 +124,7 @@ _OPENING, _CLOSING = set("([{“‘$#"), set(")]}”’.,;:!?%") | {"n't", "'s",
 def _spaced(words: list[str], first: str) -> list[str]:
     """White space guessed for a corpus that has only tokens."""
     gaps = [first]
-    for before, word in zip(words, words[1:]):
+    for before, word in pairwise(words):
         gaps.append("" if word in _CLOSING or before in _OPENING else " ")
     return gaps
 
@@ -161,7 +161,8 @@ def _entities(
     example = Example(corpus, [], [], [], sentences=[], entities=[])
     for row in rows:
         words, labels = row["tokens"], row["tags"]
-        assert example.sentences is not None and example.entities is not None
+        assert example.sentences is not None
+        assert example.entities is not None
         example.sentences.append(len(example.words))
         example.gaps.extend(_spaced(words, " " if example.words else "\n\n"))
         example.words.extend(words)
@@ -208,7 +209,11 @@ def _word_range(span: tuple[int, int], starts: list[int], ends: list[int]) -> tu
 
 
 def _attributed(
-    corpus: str, text: str, attributions: list[tuple[list, list, list]], *, nested: bool  # type: ignore[type-arg]
+    corpus: str,
+    text: str,
+    attributions: list[tuple[list, list, list]],
+    *,
+    nested: bool,  # type: ignore[type-arg]
 ) -> Example:
     words, gaps, starts, ends = _words_of(text)
     quoted = quoted_words(starts, ends, [(quote.outer, quote.inner) for quote in quotations(text)])
@@ -216,7 +221,8 @@ def _attributed(
     assert example.attributions is not None
     for sources, cues, contents in attributions:
         ranges = [
-            [found for span in spans if (found := _word_range(span, starts, ends))] for spans in (sources, cues, contents)
+            [found for span in spans if (found := _word_range(span, starts, ends))]
+            for spans in (sources, cues, contents)
         ]
         if not ranges[1] or not ranges[2]:
             continue
@@ -246,9 +252,7 @@ def passages(folder: Path, *, together: int = 4) -> Iterator[Example]:
     read = [parse(path.read_text("utf-8"), name=path.name) for path in sorted(folder.glob("*.txt"))]
     read = [found for found in read if found]
     # Deal the files out like cards, so that neighbours are of different kinds.
-    dealt = sorted(
-        ((at / len(found), number, at) for number, found in enumerate(read) for at in range(len(found)))
-    )
+    dealt = sorted(((at / len(found), number, at) for number, found in enumerate(read) for at in range(len(found))))
     for first in range(0, len(dealt), together):
         text, items = "", []
         for _, number, at in dealt[first : first + together]:

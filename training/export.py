@@ -153,6 +153,7 @@ def describe(reader: Reader, named: dict[str, Any], folder: Path, tokenizer: str
 
 
 def main() -> None:
+    """Export the newest checkpoint of a run."""
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("--run", type=Path, default=Path("runs/reader"))
     parser.add_argument("--to", type=Path, default=Path("src/allegedly/language/model"))
@@ -163,7 +164,8 @@ def main() -> None:
     reader, named, counts = load_run(arguments.run)
     export(reader, arguments.to, int8=not arguments.float)
     facts = {
-        "base": "all-MiniLM-L6-v2 (Apache-2.0)", "weights_licence": "CC BY-SA 4.0", "int8": not arguments.float, **counts,
+        "base": "all-MiniLM-L6-v2 (Apache-2.0)", "weights_licence": "CC BY-SA 4.0",
+        "int8": not arguments.float, **counts,
         "cue_threshold": arguments.cue_threshold, "nested_threshold": arguments.nested_threshold,
     }  # fmt: skip
     describe(reader, named, arguments.to, (arguments.run / "tokenizer.json").read_text("utf-8"), facts)

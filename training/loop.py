@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from training import losses
 from training.batches import IGNORED, Batch
-from training.model import FORBIDDEN, WIDTH, Reader, distance_buckets
+from training.model import Reader, distance_buckets
 
 
 def forward(model: Reader, batch: Batch, legal: Tensor, *, bf16: bool) -> dict[str, Tensor]:
@@ -167,5 +167,3 @@ class Run:
         self.save()
         self.log(**check())
 
-
-assert WIDTH == 384 and FORBIDDEN < 0

@@ -218,5 +218,5 @@ class Reader(nn.Module):
             self.embedding.bias.zero_()
 
     def words(self, states: Tensor, first: Tensor) -> Tensor:
-        """The state of each word's first piece.  Shape: (window, piece, width), (window, word) to (window, word, width)"""
+        """The state of each word's first piece.  Shape: (window, piece, 384), (window, word) to (window, word, 384)"""
         return states.gather(1, first[:, :, None].expand(-1, -1, WIDTH))

@@ -37,7 +37,7 @@ def _last_quoted(own: list[Draft], quotations: list[Quotation]) -> Draft | None:
     while last.parent is not None and last.parent in own:
         last = last.parent
     quoted = any(
-        quotation.outer.overlaps(content) and quotation.inner.length > 20
+        quotation.outer.overlaps(content) and quotation.inner.length > 10
         for quotation in quotations
         for content in last.contents
     )

@@ -31,7 +31,7 @@ class Draft:
 
 
 def drafts(doc: Doc, cues: list[Cue]) -> list[Draft]:
-    """One draft a cue, in reading order. Of cues that overlap only the likeliest stays; a content never holds its cue."""
+    """One draft a cue, in reading order. Of cues that overlap only the likeliest stays."""
     made: list[Draft] = []
     for cue in sorted(cues, key=lambda cue: -cue.probability):
         span = _span(doc, cue.cue)

@@ -66,4 +66,3 @@ def _names(quotation: Quotation, text: str) -> bool:
         return True
     between_names = bool(before) and before[-1][:1].isupper() and text[quotation.outer.end + 1 :][:1].isupper()
     return len(words) <= 2 and between_names and all(word[:1].isupper() for word in words)
-

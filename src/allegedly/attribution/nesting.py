@@ -54,4 +54,3 @@ def _cut_circle(draft: Draft) -> None:
             return
         at = at.parent
         seen.add(id(at))
-

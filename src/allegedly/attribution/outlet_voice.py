@@ -43,9 +43,12 @@ def _asserts(sentence: Sentence) -> bool:
 def _finite(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") and token.dep_ != "root":
         return False
-    if token.morph.get("VerbForm") == ["Fin"]:
-        return "Imp" not in token.morph.get("Mood")
-    return any(child.dep_ in ("aux", "aux:pass", "cop") and child.morph.get("VerbForm") == ["Fin"] for child in token.children)
+    if token.morph.get("VerbForm", []) == ["Fin"]:
+        return "Imp" not in token.morph.get("Mood", [])
+    return any(
+        child.dep_ in ("aux", "aux:pass", "cop") and child.morph.get("VerbForm", []) == ["Fin"]
+        for child in token.children
+    )
 
 
 def _has_subject(token: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from spacy.tokens import Doc
 
 from allegedly.attribution import form, outlet_voice
@@ -111,7 +113,7 @@ def confidence(draft: Draft) -> float:
 
     The square root keeps a long content, whose edges are seldom certain, from looking like a wrong one.
     """
-    return round(draft.probability * draft.sequence**0.5, 4)
+    return round(draft.probability * math.sqrt(draft.sequence), 4)
 
 
 def block_at(blocks: tuple[Block, ...], at: int) -> int | None:

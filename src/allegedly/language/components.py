@@ -10,10 +10,13 @@ They work in anybody's pipeline: `nlp.add_pipe("allegedly_encoder")` and so on; 
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, MorphAnalysis, Span
 
 from allegedly.language import decoding
 from allegedly.language.encoding import Encoding, encode, encoding_of
@@ -84,6 +87,7 @@ class _Annotation:
         self.feats = np.full(count, -1, np.int64)
         self.deprels = np.full(count, -1, np.int64)
         self.heads = np.arange(count)
+        self.analyses: dict[str, MorphAnalysis] = {}
 
     def write(self, doc: Doc, model: Model) -> None:
         names = model.names
@@ -96,20 +100,22 @@ class _Annotation:
         upos = np.asarray([strings.add(name) for name in (*names.upos, "SPACE")], dtype=np.uint64)
         heads = (self.heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
         # Heads stand before sentence starts in from_array, which would otherwise refuse to set both.
-        doc.from_array(
-            ["HEAD", "DEP", "POS"],
-            np.stack([heads, deprels[self.deprels], upos[self.upos]], axis=1).astype(np.uint64),
-        )
+        columns: Any = np.stack([heads, deprels[self.deprels], upos[self.upos]], axis=1)
+        doc.from_array(["HEAD", "DEP", "POS"], columns)
         for token, feature in zip(doc, self.feats, strict=True):
-            if feature > 0 or (feature == 0 and names.feats[0] != "_"):
-                value = names.feats[feature]
-                if value != "_":
-                    token.set_morph(value)
+            if feature >= 0 and names.feats[feature] != "_":
+                token.morph = self._morph(doc, names.feats[feature])
+
+    def _morph(self, doc: Doc, feats: str) -> MorphAnalysis:
+        """One analysis for each feature string of the Doc: making one costs more than writing it."""
+        if feats not in self.analyses:
+            self.analyses[feats] = MorphAnalysis(doc.vocab, feats)
+        return self.analyses[feats]
 
 
 def _attach_loose(heads: NDArray[np.int64], deprels: NDArray[np.int64], edges: NDArray[np.int64]) -> None:
     """Give every token without grammar (white space, skipped text) its sentence's root, so that sentences hold."""
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside = np.arange(start, end)
         parsed = inside[deprels[start:end] >= 0]
         roots = parsed[heads[parsed] == parsed]
@@ -128,9 +134,9 @@ def _starts(doc: Doc, tokens: NDArray[np.int64], scores: Scores) -> NDArray[np.b
     found: NDArray[np.bool_] = scores.starts > 0
     for at in range(1, len(tokens)):
         gap = doc[int(tokens[at]) - 1]
-        if gap.is_space and gap.text.count("\n") > 1:
-            found[at] = True
-        elif int(tokens[at]) - int(tokens[at - 1]) > 1 and not gap.is_space:
+        if (gap.is_space and gap.text.count("\n") > 1) or (
+            int(tokens[at]) - int(tokens[at - 1]) > 1 and not gap.is_space
+        ):
             found[at] = True
     found[0] = True
     return found
@@ -143,7 +149,7 @@ def _write_window(
     starts[0] = True
     heads = np.empty(len(tokens), np.int64)
     edges = np.append(np.flatnonzero(starts), len(tokens))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         heads[start:end] = start + decoding.tree(scores.arcs[start:end, start:end])
     labels = model.label(scores.label_dependents, scores.label_heads[heads])
     annotation.deprels[tokens] = _legal_labels(labels, heads, model)
@@ -182,9 +188,11 @@ def make_encoder(nlp: Language, name: str, threads: int) -> EncoderComponent:
     assigns=["token.is_sent_start", "token.pos", "token.morph", "token.dep", "token.head", "doc.sents"],
 )
 def make_grammar(nlp: Language, name: str) -> GrammarComponent:
+    """No settings."""
     return GrammarComponent()
 
 
 @Language.factory("allegedly_entities", requires=["doc._.allegedly_encoding"], assigns=["doc.ents"])
 def make_entities(nlp: Language, name: str) -> EntitiesComponent:
+    """No settings."""
     return EntitiesComponent()

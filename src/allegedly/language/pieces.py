@@ -44,9 +44,7 @@ def load(vocabulary: str) -> Tokenizer:
     return Tokenizer.from_str(json.dumps(description))
 
 
-def cut(
-    words: Sequence[str], gaps: Sequence[str], quoted: Sequence[int], *, tokenizer: Tokenizer
-) -> Pieces:
+def cut(words: Sequence[str], gaps: Sequence[str], quoted: Sequence[int], *, tokenizer: Tokenizer) -> Pieces:
     """Cut `words` into pieces.
 
     Args:
@@ -58,7 +56,7 @@ def cut(
     A word for which the vocabulary has nothing (a control character) becomes one unknown piece.
     """
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
-    owner = np.asarray([word for word in encoding.word_ids], dtype=np.int32)
+    owner = np.asarray(list(encoding.word_ids), dtype=np.int32)
     ids = np.asarray(encoding.ids, dtype=np.int32)
     missing = np.setdiff1d(np.arange(len(words), dtype=np.int32), owner)
     if missing.size:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from allegedly.language.pieces import CLS, LINE, PARAGRAPH, SEP, Ints, Pieces
 
@@ -55,7 +56,7 @@ def windows(pieces: Pieces, words: Sequence[str], *, limit: int = MAX_PIECES) ->
     return cut
 
 
-def _cut_at(paragraph: Ints, words: Sequence[str], start: int, end: int) -> int:
+def _cut_at(paragraph: NDArray[np.signedinteger], words: Sequence[str], start: int, end: int) -> int:
     """The last paragraph start in the second half of `(start, end]`, else the last sentence end, else `end`."""
     before = paragraph[(paragraph > start) & (paragraph <= end)]
     if before.size and before[-1] > start + (end - start) // 3:

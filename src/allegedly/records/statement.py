@@ -87,7 +87,8 @@ class Statement(Record):
 
     def anchors(self) -> Iterator[Anchor]:
         """Every anchor of the statement, the parts of its chain and time included."""
-        for anchor in (self.source, self.cue, self.addressee, self.venue, self.said and self.said.span):
+        when = None if self.said is None else self.said.span
+        for anchor in (self.source, self.cue, self.addressee, self.venue, when):
             if anchor is not None:
                 yield anchor
         yield from self.content
