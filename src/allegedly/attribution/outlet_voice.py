@@ -21,21 +21,22 @@ _BLOCKS = frozenset(("paragraph", "caption", "headline", "dek"))
 def sentences(doc: Doc, blocks: tuple[Block, ...], taken: list[Span]) -> list[Span]:
     """The outlet's own assertions, none of which touches `taken` (sorted, disjoint)."""
     read = [block.span for block in blocks if block.kind in _BLOCKS and block.repeats is None]
+    # Asked once: spaCy puts a Doc's text together, and a span's entities, anew each time.
+    text = doc.text
+    named = [entity.start for entity in doc.ents if entity.label_ in _ACTORS]
     found: list[Span] = []
     for sentence in doc.sents:
-        span = trim(doc.text, Span(sentence.start_char, sentence.end_char))
+        span = trim(text, Span(sentence.start_char, sentence.end_char))
         block = next((block for block in read if block.contains(span)), None)
         if span.length == 0 or block is None or any(span.overlaps(other) for other in taken):
             continue
-        if _asserts(sentence):
+        if any(sentence.start <= at < sentence.end for at in named) and _asserts(sentence):
             found.append(span)
     return found
 
 
 def _asserts(sentence: Sentence) -> bool:
     if sentence.text.rstrip(" ”\"'’").endswith("?"):
-        return False
-    if not any(entity.label_ in _ACTORS for entity in sentence.ents):
         return False
     return any(_finite(token) and _has_subject(token) for token in sentence)
 

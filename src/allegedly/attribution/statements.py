@@ -49,8 +49,9 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
 def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> list[Draft]:
     """The drafts of a Doc: decoded, tidied, continued over paragraphs, nested; in reading order."""
     names = encoding.model.names
-    made = [tidy(draft, encoding.quotations, doc.text) for draft in drafts(doc, encoding.cues())]
-    nest(made, doc.text)
+    text = doc.text
+    made = [tidy(draft, encoding.quotations, text) for draft in drafts(doc, encoding.cues())]
+    nest(made, text)
     kept = [
         draft
         for draft in made
@@ -59,7 +60,7 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     for draft in kept:
         while draft.parent is not None and not any(draft.parent is other for other in kept):
             draft.parent = draft.parent.parent
-    continue_quotations(kept, list(blocks), encoding.quotations, doc.text)
+    continue_quotations(kept, list(blocks), encoding.quotations, text)
     return kept
 
 

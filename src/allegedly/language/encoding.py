@@ -40,7 +40,8 @@ class Encoding:
 
     def __init__(self, model: Model, doc: Doc, skipped: NDArray[np.bool_]) -> None:
         self.model = model
-        self.quotations: list[Quotation] = quotations(doc.text)
+        text = doc.text
+        self.quotations: list[Quotation] = quotations(text)
         self.tokens = np.asarray(
             [token.i for token in doc if not token.is_space and not skipped[token.i]], dtype=np.int64
         )
@@ -48,7 +49,7 @@ class Encoding:
         self.scores: list[Scores] = []
         if not len(self.tokens):
             return
-        words, gaps, starts, ends = _words(doc, self.tokens)
+        words, gaps, starts, ends = _words(doc, self.tokens, text)
         quoted = quoted_words(starts, ends, [(quote.outer, quote.inner) for quote in self.quotations])
         pieces = cut(words, gaps, quoted, tokenizer=model.tokenizer)
         self.windows = windows(pieces, words)
@@ -103,8 +104,9 @@ class Encoding:
         return total / norm if norm else total
 
 
-def _words(doc: Doc, tokens: NDArray[np.int64]) -> tuple[list[str], list[str], list[int], list[int]]:
-    text = doc.text
+def _words(
+    doc: Doc, tokens: NDArray[np.int64], text: str
+) -> tuple[list[str], list[str], list[int], list[int]]:
     words = [doc[int(at)].text for at in tokens]
     starts = [doc[int(at)].idx for at in tokens]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
