@@ -176,6 +176,7 @@ def test_every_page_can_be_reached_from_the_first() -> None:
         if page not in reached and page.is_file():
             reached.add(page)
             targets = (page.parent / target.split("#")[0] for target in _LINK.findall(page.read_text("utf-8")))
-            found = ((path / "README.md" if path.is_dir() else path).resolve() for path in targets)
-            waiting += [path for path in found if path.suffix == ".md"]
+            # A link to a folder shows what is in it.
+            found = [page for path in targets for page in (path.glob("*.md") if path.is_dir() else [path])]
+            waiting += [path.resolve() for path in found if path.suffix == ".md"]
     assert {page.resolve() for page in DOCS.rglob("*.md")} - reached == set()
