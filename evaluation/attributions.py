@@ -3,7 +3,7 @@
 Unit:    sets of inked characters (`ink.py`), so no tokenizer takes part.
 B1:      exact spans and characters per role, each article's taken together (a source that two attributions share
          counts once).
-B2:      per article a one-to-one assignment (the Hungarian method) that maximises content overlap F1, +0.01 where the cues
+B2:      per article the one-to-one assignment (Hungarian) that maximises content overlap F1, +0.01 where the cues
          overlap too, pairs without content overlap taken away. Found at overlap > 0, >= 0.5, >= 0.8, = 1. `roles` and
          `joint` count the characters inside pairs; what stayed unpaired adds all its characters as errors. `triple` is
          cue, all sources and all contents equal.
