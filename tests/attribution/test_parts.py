@@ -87,13 +87,15 @@ def test_a_split_quotation_is_direct_and_verbatim_without_its_marks() -> None:
 
 def test_a_content_takes_in_its_missing_mark() -> None:
     text = "“We leave at dawn,” Lind said."
-    draft = tidy(_draft(text, "Lind", "said", "We leave at dawn,"), quotations(text), text)
+    draft = tidy(_draft(text, "Lind", "said", "We leave at dawn,"), quotations(text), (), text)
+    assert draft is not None
     assert [span.of(text) for span in draft.contents] == ["“We leave at dawn,”"]
 
 
 def test_a_content_never_holds_its_own_cue_or_source() -> None:
     text = "The road, Amari said, was safe."
-    draft = tidy(_draft(text, "Amari", "said", "The road, Amari said, was safe"), quotations(text), text)
+    draft = tidy(_draft(text, "Amari", "said", "The road, Amari said, was safe"), quotations(text), (), text)
+    assert draft is not None
     assert [span.of(text) for span in draft.contents] == ["The road", "was safe"]
 
 

@@ -8,15 +8,47 @@ from __future__ import annotations
 
 from allegedly.attribution.draft import Draft
 from allegedly.language import Quotation
+from allegedly.records import Block
 from allegedly.spans import Span, merge, subtract
 
+_OPENING = frozenset("“„\"«»‹‘'`[(")
 
-def tidy(draft: Draft, quotations: list[Quotation], text: str) -> Draft:
-    """The same draft with whole quotation marks, no overlap between its parts, and no white space at its edges."""
-    contents = [_with_marks(content, quotations) for content in draft.contents]
-    holes = [span for span in (draft.cue, draft.source) if span is not None]
+
+def tidy(draft: Draft, quotations: list[Quotation], blocks: tuple[Block, ...], text: str) -> Draft | None:
+    """The same draft with whole quotation marks, inside its blocks, no overlap between its parts, edges trimmed.
+
+    None where nothing is left of the content.
+    """
+    cue = _in_one_block(draft.cue, blocks, draft.cue.start)
+    source = None if draft.source is None else _in_one_block(draft.source, blocks, draft.source.start)
+    contents = [part for content in draft.contents for part in _in_blocks(content, cue, blocks, text)]
+    contents = [_with_marks(content, quotations) for content in contents]
+    holes = [span for span in (cue, source) if span is not None]
     pieces = [piece for content in merge(contents) for piece in _without(content, holes, text)]
-    return Draft(draft.source, draft.cue, pieces or draft.contents, draft.probability, draft.sequence)
+    if not pieces:
+        return None
+    return Draft(source, cue, pieces, draft.probability, draft.sequence)
+
+
+def _in_one_block(span: Span, blocks: tuple[Block, ...], at: int) -> Span:
+    """The part of `span` in the block around code point `at`; names and cues never cross blocks."""
+    block = next((block.span for block in blocks if block.start <= at < block.end), None)
+    return span if block is None else Span(max(span.start, block.start), min(span.end, block.end))
+
+
+def _in_blocks(content: Span, cue: Span, blocks: tuple[Block, ...], text: str) -> list[Span]:
+    """The content's part in each block; outside the cue's own block only quoted words go on.
+
+    A decoder that runs over the end of a paragraph into a byline is wrong; a speech that does so opens a new mark.
+    """
+    parts = []
+    for block in blocks:
+        part = Span(max(content.start, block.start), min(content.end, block.end))
+        if part.length <= 0:
+            continue
+        if block.span.contains(cue) or text[part.start] in _OPENING or part == content:
+            parts.append(part)
+    return parts or [content]
 
 
 def _with_marks(content: Span, quotations: list[Quotation]) -> Span:

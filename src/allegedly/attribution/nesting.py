@@ -1,7 +1,8 @@
 """Which statement stands inside which.
 
 A statement is nested where its cue lies in another's content ("Ito said the envoy had told him …"), or where it shares
-a content with one that relays it ("…, Al-Bilad reported, citing a palace aide"): then the relay is the outer one.
+a content with one that relays it ("…, Al-Bilad reported, citing a palace aide"; "…, he said, according to a report by
+the institute"): then the relay is the outer one.
 Source: nested sources in MPQA (Wiebe et al. 2005) and FactBank (Saurí and Pustejovsky 2009).
 """
 
@@ -16,9 +17,11 @@ from allegedly.spans import Span
 
 
 @lru_cache(maxsize=1)
-def _relaying() -> frozenset[str]:
+def _relaying() -> tuple[frozenset[str], frozenset[str]]:
+    """First words of cues that make their statement the inner, and the outer, of two with one content."""
     data = resources.files("allegedly.attribution").joinpath("data", "relaying_cues.json").read_text("utf-8")
-    return frozenset(json.loads(data)["first_words"])
+    words = json.loads(data)
+    return frozenset(words["inner"]), frozenset(words["outer"])
 
 
 def nest(drafts: list[Draft], text: str) -> None:
@@ -34,11 +37,16 @@ def nest(drafts: list[Draft], text: str) -> None:
 def _holds(outer: Draft, inner: Draft, text: str) -> bool:
     if outer.covers(inner.cue):
         return not inner.covers(outer.cue)
-    return _relays(inner.cue, text) and not _relays(outer.cue, text) and _shares(outer, inner)
+    if not _shares(outer, inner):
+        return False
+    return _rank(outer.cue, text) > _rank(inner.cue, text)
 
 
-def _relays(cue: Span, text: str) -> bool:
-    return cue.of(text).split()[0].casefold() in _relaying()
+def _rank(cue: Span, text: str) -> int:
+    """-1 for a cue that names where the other has it from, 1 for one that passes the other on, else 0."""
+    first = cue.of(text).split()[0].casefold()
+    inner, outer = _relaying()
+    return (first in outer) - (first in inner)
 
 
 def _shares(outer: Draft, inner: Draft) -> bool:

@@ -11,6 +11,7 @@ from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
 from allegedly.attribution.draft import Draft, depth, drafts
 from allegedly.attribution.nesting import nest
+from allegedly.attribution.sources import complete
 from allegedly.ids import STATEMENT, identify
 from allegedly.language import Encoding, Quotation, encoding_of, version
 from allegedly.records import Anchor, Block, Document, Speaker, Statement
@@ -50,7 +51,9 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     """The drafts of a Doc: decoded, tidied, continued over paragraphs, nested; in reading order."""
     names = encoding.model.names
     text = doc.text
-    made = [tidy(draft, encoding.quotations, text) for draft in drafts(doc, encoding.cues())]
+    tidied = (tidy(draft, encoding.quotations, blocks, text) for draft in drafts(doc, encoding.cues()))
+    made = [draft for draft in tidied if draft is not None]
+    complete(made, doc)
     nest(made, text)
     kept = [
         draft
