@@ -1,8 +1,8 @@
 """Sources that the roles leave open and the grammar gives.
 
 In:      a Doc with dependencies, and its drafts.
-Rules:   the cue's verb has a subject of its own; or it is coordinated with a verb that has a source ("says P, insinuates
-         Q"); or it is a participle of the noun that speaks ("evidence indicating that …").
+Rules:   the cue's verb has a subject of its own; or it is coordinated with a verb that has a source ("says P,
+         insinuates Q"); or it is a participle of the noun that speaks ("evidence indicating that …").
          Expletives ("it was reported"), passives and relative words give none.
 Source:  Universal Dependencies, nsubj, conj, acl (de Marneffe et al. 2021). Measured on dev: docs/decisions/0009.
 """

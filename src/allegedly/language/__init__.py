@@ -21,15 +21,25 @@ from allegedly.language.model import version
 from allegedly.language.quotes import Quotation, quotations
 from allegedly.records import Document
 
-__all__ = ["Cue", "Encoding", "Quotation", "annotate", "encoding_of", "pipeline", "quotations", "version"]
+__all__ = ["Cue", "Encoding", "Quotation", "annotate", "encoding_of", "pipeline", "quotations", "reach", "version"]
+
+# Some 50,000 words, a long chapter of a book. The scores of all windows are kept at once, about a megabyte each, and
+# this keeps a reading below 600 MB. Chosen.
+LONGEST = 300_000
+
+
+def reach(document: Document) -> int:
+    """How far into the document `annotate` reads, in code points: all of it, or whole blocks up to LONGEST."""
+    if len(document.text) <= LONGEST:
+        return len(document.text)
+    ends = [block.end for block in document.blocks if block.end <= LONGEST]
+    return max(ends, default=LONGEST)
 
 
 @lru_cache(maxsize=2)
 def pipeline(threads: int = 0) -> Language:
     """English tokens, then our encoder, grammar and entities; made once. `threads` as in `allegedly_encoder`."""
     nlp = spacy.blank("en")
-    # Pages of up to 32 MB are let in by intake; spaCy's own limit guards parsers that need memory for the whole text.
-    nlp.max_length = 2**31
     nlp.add_pipe("allegedly_encoder", config={"threads": threads})
     nlp.add_pipe("allegedly_grammar")
     nlp.add_pipe("allegedly_entities")
@@ -37,9 +47,12 @@ def pipeline(threads: int = 0) -> Language:
 
 
 def annotate(document: Document, *, threads: int = 0) -> Doc:
-    """The document's text with grammar, names and scores; boilerplate and repeated captions are left unread."""
+    """The document's text, as far as `reach` says, with grammar, names and scores.
+
+    Boilerplate and repeated captions are left unread.
+    """
     nlp = pipeline(threads)
-    doc = nlp.make_doc(document.text)
+    doc = nlp.make_doc(document.text[: reach(document)])
     unread = [
         (block.start, block.end)
         for block in document.blocks

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -164,16 +166,22 @@ def read_files(folder: Traversable) -> dict[str, bytes]:
     return files
 
 
+def folder() -> Traversable:
+    """Where the model lies: in the package, or where the environment's ALLEGEDLY_MODEL says (one trained elsewhere)."""
+    elsewhere = os.environ.get("ALLEGEDLY_MODEL")
+    return Path(elsewhere) if elsewhere else resources.files("allegedly.language").joinpath("model")
+
+
 @lru_cache(maxsize=2)
 def load(threads: int = 0) -> Model:
-    """The model that comes with the package; `threads` = 0 lets the runtime take every core."""
-    return Model(read_files(resources.files("allegedly.language").joinpath("model")), threads)
+    """The model, opened once in a process; `threads` = 0 lets the runtime take every core."""
+    return Model(read_files(folder()), threads)
 
 
 @lru_cache(maxsize=1)
 def version() -> str:
     """The version in the card, without opening the model."""
-    card = resources.files("allegedly.language").joinpath("model", "card.json")
+    card = folder().joinpath("card.json")
     try:
         return str(json.loads(card.read_text("utf-8"))["version"])
     except OSError as error:

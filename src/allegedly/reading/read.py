@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from allegedly.attribution import statements
-from allegedly.language import annotate, version
+from allegedly.language import annotate, reach, version
 from allegedly.records import Document, Problem, Reading
 
 # The languages the embedded reader covers; ISO 639-1, compared with the primary subtag.
@@ -37,7 +37,17 @@ def read(document: Document, *, threads: int = 0) -> Reading:
         )
         return Reading(document=document, problems=(problem,), reader=reader())
     doc = annotate(document, threads=threads)
-    return Reading(document=document, statements=tuple(statements(doc, document)), reader=reader())
+    found = tuple(statements(doc, document))
+    return Reading(document=document, statements=found, problems=_cut_short(document), reader=reader())
+
+
+def _cut_short(document: Document) -> tuple[Problem, ...]:
+    """A Problem where the document is longer than one reading takes; its text is kept whole all the same."""
+    end = reach(document)
+    if end == len(document.text):
+        return ()
+    message = f"only the first {end:,} of {len(document.text):,} code points were read; the rest is kept unread."
+    return (Problem(code="P302", message=message),)
 
 
 def read_all(documents: Iterable[Document], *, jobs: int | None = None) -> Iterator[Reading]:
