@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from allegedly.errors import AllegedlyError
 from benchmarks import cold
 from benchmarks.machine import describe, use_cores
 from benchmarks.measurement import Measurement
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for measurement in measure():
                 print(measurement.line(machine), flush=True)
                 print(measurement.beside_target(), file=sys.stderr)
-        except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        except (AllegedlyError, FileNotFoundError, subprocess.CalledProcessError) as error:
             print(f"{name}: not measured: {error}", file=sys.stderr)
             status = 1
     return status
