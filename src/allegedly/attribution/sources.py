@@ -59,12 +59,23 @@ def _phrase(noun: Token, before: Token | None = None) -> Span | None:
     """The noun with what belongs to it, up to `before`; None for expletives and words that stand for another."""
     if noun.dep_ == "expl" or noun.morph.get("PronType", []) in (["Rel"], ["Int"], ["Dem"]):
         return None
-    words = [token for token in noun.subtree if before is None or token.i < before.i]
+    words = _run(noun, [token for token in noun.subtree if before is None or token.i < before.i])
     while words and (words[-1].is_punct or words[-1].is_space):
         words.pop()
     if not words:
         return None
     return Span(words[0].idx, words[-1].idx + len(words[-1].text))
+
+
+def _run(noun: Token, tokens: list[Token]) -> list[Token]:
+    """The tokens next to each other around the noun, in text order: a tree may be non-projective, a span may not."""
+    inside = {token.i for token in tokens}
+    first = last = noun.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return [noun.doc[at] for at in range(first, last + 1)]
 
 
 def _taken(source: Span, draft: Draft) -> bool:
