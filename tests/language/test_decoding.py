@@ -82,3 +82,19 @@ def test_nothing_to_tag_gives_nothing() -> None:
 def test_spans_of_a_legal_sequence() -> None:
     names = ["O", "B-a", "I-a", "E-a", "S-a"]
     assert decoding.spans(np.asarray([0, 1, 2, 3, 4, 0, 1, 3]), names) == [(1, 4, "a"), (4, 5, "a"), (6, 8, "a")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds, st.integers(1, 8))
+def test_quick_tags_are_legal(seed: int, length: int) -> None:
+    names = ["O", "B-a", "I-a", "E-a", "S-a"]
+    transitions = np.full((5, 5), -1e4, np.float32)
+    for before, first in enumerate(names):
+        for after, second in enumerate(names):
+            if (first[0] in "BI") == (second[0] in "IE"):
+                transitions[before, after] = 0
+    scores = np.random.default_rng(seed).normal(size=(length, 5)).astype(np.float32) * 3
+    scores[:, 0] += 2
+    tags = decoding.tag_mostly(scores, transitions)
+    tags = np.concatenate([[0], tags, [0]])
+    assert all(transitions[a, b] == 0 for a, b in zip(tags, tags[1:], strict=False))

@@ -42,9 +42,8 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
     taken = merge([span for draft in found for span in (draft.source, draft.cue, *draft.contents) if span])
     attributed = _Writer(document, encoding.quotations).write(found)
     own = [_outlet(document, span) for span in outlet_voice.sentences(doc, document.blocks, taken)]
-    if not own:
-        return attributed
-    return sorted((*attributed, *own), key=_place)
+    # Sorting is stable, and the outlet's own sentences touch no attribution: nothing else changes its place.
+    return sorted((*attributed, *own), key=_begin)
 
 
 def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> list[Draft]:
@@ -67,9 +66,15 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     return kept
 
 
-def _place(statement: Statement) -> tuple[int, int]:
-    spans = [anchor.span for anchor in (statement.source, statement.cue, *statement.content) if anchor is not None]
-    return min(span.start for span in spans), -max(span.end for span in spans)
+def _begin(statement: Statement) -> int:
+    """Where the statement's first part begins."""
+    return min(anchor.start for anchor in (statement.source, statement.cue, *statement.content) if anchor is not None)
+
+
+def _order(draft: Draft) -> tuple[int, int, Span]:
+    """Reading order: by where it begins, an outer one before what is nested in it, then by cue."""
+    begins = [span.start for span in (draft.source, draft.cue, *draft.contents) if span is not None]
+    return min(begins), depth(draft), draft.cue
 
 
 class _Writer:
@@ -83,12 +88,12 @@ class _Writer:
         ids = {id(draft): self._id(draft) for draft in made}
         written: list[Statement] = []
         seen: set[str] = set()
-        for draft in sorted(made, key=lambda draft: (depth(draft), draft.cue)):
+        for draft in sorted(made, key=_order):
             if ids[id(draft)] in seen:
                 continue
             seen.add(ids[id(draft)])
             written.append(self._statement(draft, ids))
-        return sorted(written, key=_place)
+        return written
 
     def _id(self, draft: Draft) -> str:
         spans = (draft.cue, *draft.contents) if draft.source is None else (draft.cue, draft.source, *draft.contents)

@@ -70,8 +70,8 @@ class EntitiesComponent:
         names = encoding.model.names
         found: list[Span] = []
         for window, scores in zip(encoding.windows, encoding.scores, strict=True):
-            tags, _ = decoding.tag(scores.entities[None], names.entity_transitions)
-            for start, end, kind in decoding.spans(tags[0], names.entities):
+            tags = decoding.tag_mostly(scores.entities, names.entity_transitions)
+            for start, end, kind in decoding.spans(tags, names.entities):
                 first, last = (int(encoding.tokens[window.start + at]) for at in (start, end - 1))
                 found.append(Span(doc, first, last + 1, label=kind))
         doc.set_ents(found)

@@ -13,6 +13,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _NEVER = -1e9
+_FORCED = -1e4
+# Scores of forbidden transitions are far below, learned ones far above.
+_ILLEGAL = -1e3
 
 
 def tag(scores: Floats, transitions: Floats) -> tuple[Ints, Floats]:
@@ -46,6 +49,41 @@ def tag(scores: Floats, transitions: Floats) -> tuple[Ints, Floats]:
     peak = total.max(1)
     partition = peak + np.log(np.exp(total - peak[:, None]).sum(1))
     return found, np.exp(np.minimum(best.max(1) - partition, 0.0)).astype(np.float32)
+
+
+def tag_mostly(scores: Floats, transitions: Floats, outside: int = 0) -> Ints:
+    """Tags of one sequence: each word's best where these follow each other legally, else the best path around.
+
+    A stretch between two words that are clearly `outside` is decoded again only when it holds an illegal step, so most
+    of a page costs nothing. Shape: (word, tag) to (word,)
+    """
+    framed = frame([scores], outside)[0]
+    best: Ints = framed.argmax(1)
+    done = 0
+    for at in np.flatnonzero(transitions[best[:-1], best[1:]] < _ILLEGAL):
+        if at < done:
+            continue
+        first, last = int(at), int(at) + 1
+        while best[first] != outside:
+            first -= 1
+        while best[last] != outside:
+            last += 1
+        best[first + 1 : last] = tag(frame([framed[first + 1 : last]], outside), transitions)[0][0, 1:-1]
+        done = last
+    return best[1:-1]
+
+
+def frame(sequences: list[Floats], outside: int = 0) -> Floats:
+    """Scores of unequal length as one array, each between words that are `outside` for certain.
+
+    Nothing begins before a sequence or ends after it.  Shape: (sequence, 1 + longest word + 1, tag)
+    """
+    longest = max(len(sequence) for sequence in sequences)
+    framed = np.full((len(sequences), longest + 2, sequences[0].shape[1]), _FORCED, np.float32)
+    framed[:, :, outside] = 0.0
+    for row, sequence in enumerate(sequences):
+        framed[row, 1 : len(sequence) + 1] = sequence
+    return framed
 
 
 def spans(tags: Ints, names: list[str]) -> list[tuple[int, int, str]]:
@@ -89,8 +127,13 @@ def tree(scores: Floats) -> Ints:
 
 
 def _is_tree(heads: Ints) -> bool:
-    roots = np.flatnonzero(heads == np.arange(len(heads)))
-    return len(roots) == 1 and not _cycle(heads, int(roots[0]))
+    """One root, and every word reaches it: heads of heads of heads, doubled, all end there."""
+    if np.count_nonzero(heads == np.arange(len(heads))) != 1:
+        return False
+    reached = heads
+    for _ in range(len(heads).bit_length()):
+        reached = reached[reached]
+    return bool((reached == reached[0]).all())
 
 
 def _cycle(heads: Ints, root: int) -> list[int]:

@@ -58,22 +58,31 @@ class Encoding:
     def cues(self) -> list[Cue]:
         """Cues above the threshold with their sources and contents, in reading order."""
         names = self.model.names
-        found: list[Cue] = []
+        least = min(names.cue_threshold, names.nested_threshold)
+        places: list[tuple[int, int, int, float]] = []
+        stretches: list[NDArray[np.float32]] = []
         for window, scores in zip(self.windows, self.scores, strict=True):
             probability = 1 / (1 + np.exp(-scores.cues))
-            at = np.flatnonzero(probability > names.nested_threshold)
+            at = np.flatnonzero(probability > least)
             if not at.size:
                 continue
-            tags, sure = decoding.tag(self._roles(scores, at), names.role_transitions)
-            for word, sequence, certainty in zip(at, tags, sure, strict=True):
-                spans = decoding.spans(sequence, names.roles)
-                cue = self._cue(spans, window.start, int(word), float(probability[word]), float(certainty))
-                if cue is not None:
-                    found.append(cue)
+            roles = self.model.role(scores.projected, scores.states[at], at)
+            for word, sequence in zip(at, roles, strict=True):
+                first, last = _stretch(sequence, int(word))
+                places.append((window.start, first, int(word), float(probability[word])))
+                stretches.append(sequence[first:last])
+        if not places:
+            return []
+        tags, sure = decoding.tag(decoding.frame(stretches), names.role_transitions)
+        found = []
+        for (base, first, word, probable), sequence, certainty in zip(places, tags, sure, strict=True):
+            spans = [
+                (start + first, end + first, kind) for start, end, kind in decoding.spans(sequence[1:], names.roles)
+            ]
+            cue = self._cue(spans, base, word, probable, float(certainty))
+            if cue is not None:
+                found.append(cue)
         return found
-
-    def _roles(self, scores: Scores, at: NDArray[np.int64]) -> NDArray[np.float32]:
-        return self.model.role(scores.projected, scores.states[at], at)
 
     def _cue(
         self, spans: list[tuple[int, int, str]], base: int, word: int, probability: float, sequence: float
@@ -102,6 +111,17 @@ class Encoding:
             total += scores.embedding[inside].sum(0)
         norm = float(np.linalg.norm(total))
         return total / norm if norm else total
+
+
+# A word that is outside with odds of e⁹ (1 in 8,000) does not change a sequence's decoding or its probability.
+_CLEARLY_OUTSIDE = 9.0
+
+
+def _stretch(roles: NDArray[np.float32], cue: int) -> tuple[int, int]:
+    """The words from the first to the last that may have a role, the cue among them, with one more on either side."""
+    margin = roles[:, 0] - roles[:, 1:].max(1)
+    words = np.append(np.flatnonzero(margin < _CLEARLY_OUTSIDE), cue)
+    return max(0, int(words.min()) - 1), min(len(roles), int(words.max()) + 2)
 
 
 def _words(
