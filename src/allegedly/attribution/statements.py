@@ -17,6 +17,9 @@ from allegedly.language import Encoding, Quotation, encoding_of, version
 from allegedly.records import Anchor, Block, Document, Speaker, Statement
 from allegedly.spans import Span, merge
 
+# Blocks that name people and agencies without quoting anybody: "Jane Roe is the Arab affairs reporter for …".
+_SILENT = frozenset(("byline", "dateline", "credit", "boilerplate"))
+
 # Of outlet-voice sentences on dev pages; a chosen value until a gold set says more.
 _OUTLET_CONFIDENCE = 0.5
 
@@ -54,10 +57,12 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     made = [draft for draft in tidied if draft is not None]
     complete(made, doc)
     nest(made, text)
+    silent = [block for block in blocks if block.kind in _SILENT]
     kept = [
         draft
         for draft in made
         if draft.probability >= (names.cue_threshold if draft.parent is None else names.nested_threshold)
+        and not any(block.start <= draft.cue.start < block.end for block in silent)
     ]
     for draft in kept:
         while draft.parent is not None and not any(draft.parent is other for other in kept):
