@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-LEAD = "The harbour council of Port Ellery voted on Tuesday to close the northern pier after engineers warned of cracks."
+LEAD = "The harbour council of Port Ellery voted on Tuesday to close the northern pier after engineers found cracks."
 SAID = "“We will not wait until somebody falls through the boards,” said Mara Lindqvist, who chairs the council."
 DENIED = "Orso Shipping denied that its cranes had damaged the pier, and called the report “a guess in a nice folder.”"
-FERRY = "Ferries to the islands will leave from the southern quay until at least October, the council said in a statement."
+FERRY = "Ferries to the islands will leave from the southern quay until October, the council said in a statement."
 UNION = "The dockers' union, which represents 340 workers, said it had asked for repairs three times since the spring."
 BODY = (LEAD, SAID, DENIED, FERRY, UNION)
 TITLE = "Port Ellery closes northern pier over cracks"
@@ -28,19 +28,21 @@ COURIER = f"""<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{TITLE} | The Ellery Courier</title>{JSON_LD}
 <style>.x {{ color: red }}</style><script>var lost = "<p>never shown</p>";</script></head>
 <body>
-<div id="cookie-banner" class="cookie-consent">We use cookies to make this site better. <button>Accept all</button></div>
+<div id="cookie-banner" class="cookie-consent">We use cookies to make this better. <button>Accept all</button></div>
 <header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li>
 <li><a href="/sport">Sport</a></li></ul></nav></header>
 <main><article>
 <h1>{TITLE}</h1>
 <p class="standfirst">{DEK}</p>
-<div class="byline">By <a href="/tove" rel="author">Tove Anker</a> and <a href="/piet" rel="author">Piet Solano</a></div>
+<div class="byline">By <a href="/tove" rel="author">Tove Anker</a> and
+<a href="/piet" rel="author">Piet Solano</a></div>
 <time datetime="2024-05-07T18:30:00+02:00">7 May 2024, 18:30</time>
 <figure><img src="pier.jpg" alt="the pier">
 <figcaption>{SCENE} <span class="credit">Photograph: Ida Brook/Courier</span></figcaption></figure>
 <p>{LEAD}</p>
 <p>{SAID}</p>
-<div class="newsletter-signup"><h3>Sign up for our newsletter</h3><p>Get the harbour news in your inbox every morning.</p>
+<div class="newsletter-signup"><h3>Sign up for our newsletter</h3>
+<p>Get the harbour news in your inbox every morning.</p>
 <form><input type="email"><button>Subscribe</button></form></div>
 <p>{DENIED}</p>
 <h2>Ferries move south</h2>
@@ -63,7 +65,8 @@ DIVS = f"""<html><head><meta property="og:title" content="{TITLE}"><meta propert
 <a href="/">Home</a> <a href="/x">Latest</a> <a href="/y">Markets</a></div>
 <div class="story"><div class="story-title">{TITLE}</div><div class="author-name">Tove Anker</div>
 <div class="story-body"><div><span class="dateline">PORT ELLERY, May 7 (Harbour Wire) —</span> {LEAD}</div>
-<div>{SAID}</div><div>{DENIED}</div><div>{FERRY}</div><div>{UNION} (Reporting by Tove Anker; Editing by Jo Marsh)</div></div>
+<div>{SAID}</div><div>{DENIED}</div><div>{FERRY}</div>
+<div>{UNION} (Reporting by Tove Anker; Editing by Jo Marsh)</div></div>
 <div class="share-bar"><a href="#">Share</a> <a href="#">Tweet</a></div></div></div></body></html>"""
 
 # Twenty years old: tables, font tags, paragraphs made of double line breaks, nothing declared.
@@ -75,7 +78,8 @@ PORT ELLERY -- {LEAD}<BR><BR>{SAID}<BR><BR>{DENIED}<BR><BR>{FERRY}<BR><BR>{UNION
 
 # A live blog: entries with a time and a heading each.
 LIVE = f"""<!doctype html><html><head><title>{TITLE} - live</title></head><body><article><h1>{TITLE} – live</h1>
-<div class="live-entry"><time datetime="2024-05-07T18:30Z">18.30</time><h2>Council votes</h2><p>{LEAD}</p><p>{SAID}</p></div>
+<div class="live-entry"><time datetime="2024-05-07T18:30Z">18.30</time><h2>Council votes</h2>
+<p>{LEAD}</p><p>{SAID}</p></div>
 <div class="live-entry"><time datetime="2024-05-07T17:10Z">17.10</time><h2>Company replies</h2><p>{DENIED}</p>
 <ul><li>The northern pier was built in 1911 and widened in 1954, the harbour office said.</li>
 <li>It has been closed twice before, according to the town archive.</li></ul></div>
@@ -93,16 +97,20 @@ CAMEL = f"""<!doctype html><html lang=en><head><title>{TITLE}</title><meta name=
 <div class="AdSlot__wrapper">Advertisement</div><p>{FERRY}</p><p>He shrugged.</p><p>{UNION}</p>
 <p>Read more: <a href="/z">The pier that would not stand</a></p></div>
 <div class="AuthorBio__box">Tove Anker is the harbour correspondent of The Ellery Courier.</div></div>
-<div class="SideBar__trendingNow"><p>Gull steals mayor's chain, and other stories that everybody read this week.</p></div>
+<div class="SideBar__trendingNow"><p>Gull steals mayor's chain, and what else was read this week.</p></div>
 </body></html>"""
 
 LOGIN = """<html><head><title>Sign in</title></head><body><h1>Welcome back</h1><form action=/login>
 <label>E-mail</label><input type=email><label>Password</label><input type=password><button>Sign in</button></form>
 <p>Forgot your password?</p></body></html>"""
 
-INDEX = "<html><head><title>News</title></head><body><h1>All stories</h1><ul>" + "".join(
-    f'<li><a href="/{number}">Story number {number} about something that happened in Port Ellery</a></li>'
-    for number in range(60)
-) + "</ul></body></html>"
+INDEX = (
+    "<html><head><title>News</title></head><body><h1>All stories</h1><ul>"
+    + "".join(
+        f'<li><a href="/{number}">Story number {number} about something that happened in Port Ellery</a></li>'
+        for number in range(60)
+    )
+    + "</ul></body></html>"
+)
 
 ALL = {"courier": COURIER, "divs": DIVS, "tables": TABLES, "live": LIVE, "camel": CAMEL, "login": LOGIN, "index": INDEX}

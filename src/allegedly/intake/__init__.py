@@ -1,6 +1,6 @@
 """Bytes → Document: what kind of thing it is, which characters, which parts.
 
-In:      bytes, or the path of a file: plain text or HTML, in any encoding, whole or damaged. `of_text` takes characters.
+In:      bytes, or the path of a file: plain text or HTML, in any encoding, whole or damaged; `of_text` takes a `str`.
 Out:     a `Document`: its text, made once and never changed again; its blocks (headline, dek, byline, dateline,
          paragraph, caption, credit, correction, boilerplate), which hold every character that is not white space;
          what is known of outlet, date, address, title, language; and the problems met on the way.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from allegedly.intake.html import Page, Passage
@@ -107,11 +108,10 @@ def _with_neighbours(passages: Sequence[Passage], flags: list[bool], evidence: E
     kept = [index for index, flag in enumerate(flags) if flag]
     if len(kept) < 2:
         return flags
-    homes = [passages[index].element.parent for index in kept]
-    shared = {home for home in homes if home is not None and homes.count(home) > 1} if len(homes) < 2_000 else set(homes)
+    homes = Counter(passages[index].element.parent for index in kept)
+    shared = {home for home, paragraphs in homes.items() if paragraphs > 1}
     widened = list(flags)
-    for index in range(len(passages)):
-        passage = passages[index]
+    for index, passage in enumerate(passages):
         if flags[index] or passage.linked > _MOST_LINKED * len(passage.text):
             continue
         if evidence.of(passage.element).shed is not None:

@@ -118,7 +118,9 @@ def _of_bare(decoded: Decoded, data: bytes, *, name: str, facts: Facts) -> Docum
 def _of_page(decoded: Decoded, data: bytes, *, name: str, facts: Facts) -> Document:
     rendered = render(decoded.text)
     if not rendered.passages:
-        raise EmptyInput(f"{name} is an HTML page without any visible text; if scripts write it, save it from a browser.")
+        raise EmptyInput(
+            f"{name} is an HTML page without any visible text; save it from a browser, where scripts write it."
+        )
     said = metadata.read(rendered)
     known = facts.over(said.facts)
     laid = page.lay_out(rendered, title=known.title)
@@ -163,7 +165,7 @@ def _controls(text: str) -> tuple[Problem, ...]:
     if found is None:
         return ()
     count = len(_CONTROLS.findall(text))
-    message = f"{count} control character(s), such as U+{ord(found.group()):04X}, stand in the source; it may be damaged."
+    message = f"{count} control character(s), such as U+{ord(found.group()):04X}, stand in the source. Is it damaged?"
     return (Problem(code="P103", message=message),)
 
 
@@ -174,7 +176,7 @@ def _losses(rendered: Page, markup: str) -> Iterable[Problem]:
         message = f"The page hides {rendered.hidden} characters of text (it shows {shown}); they were left out."
         yield Problem(code="P107", message=message)
     if rendered.simplified:
-        message = "The page's elements nest deeper, or its tags are longer, than any browser allows; they were cut short."
+        message = "The page nests deeper, or has longer tags, than browsers allow; some elements were dropped, no text."
         yield Problem(code="P108", message=message)
     if (unclosed := _unclosed(markup)) is not None:
         yield Problem(code="P110", message=f'The page ends inside "{unclosed}"; it was probably cut short.')

@@ -17,7 +17,9 @@ from allegedly.records.problem import Problem
 
 # Browsers look for a declaration in the first 1,024 bytes; real pages are late at times. Chosen.
 _DECLARED_WITHIN = 8_192
-_DECLARATION = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.I)
+_DECLARATION = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.I
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
@@ -102,7 +104,7 @@ def _with_losses(text: str, encoding: str) -> Decoded:
     name = _public_name(encoding)
     if not lost:
         return Decoded(text, name)
-    message = f"{lost} place(s) could not be decoded as {name} and read U+FFFD now; the file may be damaged or cut short."
+    message = f"{lost} place(s) do not fit {name} and read U+FFFD now; the file may be damaged or cut short."
     return Decoded(text, name, (Problem(code="P102", message=message),))
 
 

@@ -5,6 +5,7 @@ Out:     a `Page`: passages in reading order, each a paragraph of the page with 
 Cost:    linear in the markup; about a second for a million elements. No recursion.
 Lost:    nothing that a browser shows. Script, style, templates and hidden parts are left out; the size of what was
          hidden is told.
+Fails:   TooLarge, where the page has more paragraphs than any news item.
 
 No meaning is read here; `markup` judges the elements, `content` the words.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from allegedly.intake.layout import check_count
 from allegedly.intake.lists import load
 from allegedly.intake.nesting import tame
 
@@ -232,6 +234,7 @@ class _Layout:
         kept = text.strip()
         if not kept:
             return
+        check_count(len(self.passages))
         left = len(text) - len(text.lstrip())
         runs = tuple((max(0, offset - left), element) for offset, element in line.runs if offset - left < len(kept))
         self.passages.append(Passage(kept, _block_of(runs[0][1], self._block), runs, min(line.linked, len(kept))))

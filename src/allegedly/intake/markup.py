@@ -83,17 +83,19 @@ def _patterns() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
     return tuple((entry["kind"], re.compile(rf"-(?:{entry['patterns']})-")) for entry in load("markup")["kinds"])
 
 
+def _kind(listed: BlockKind | None) -> BlockKind | None:
+    return listed
+
+
 @cache
 def _spoken(tag: str, hints: str) -> BlockKind | None:
     """The kind that an element's name and attributes give; class names repeat all over a page."""
     lists = load("markup")
-    kind: BlockKind | None = lists["tags"].get(tag)
-    if kind is not None or not hints:
-        return kind
+    if tag in lists["tags"] or not hints:
+        return _kind(lists["tags"].get(tag))
     for word in hints.split():
         if word.lower() in lists["roles"]:
-            kind = lists["roles"][word.lower()]
-            return kind
+            return _kind(lists["roles"][word.lower()])
     words = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', hints[:400]).lower())}-".replace("--", "-")
     for kind, pattern in _patterns():
         if pattern.search(words):

@@ -46,15 +46,16 @@ def read(page: Page) -> Said:
         "title": _text(item.get("headline")) or tags.get("title") or guessed.get("title"),
         "language": _language(item, page.tree),
     }
-    authors = tuple(dict.fromkeys(_people(item.get("author")))) or _authors(tags.get("authors") or guessed.get("author"))
+    people = tuple(dict.fromkeys(_people(item.get("author"))))
+    authors = people or _authors(tags.get("authors") or guessed.get("author"))
     return Said(_facts(stated), authors[:_MOST_AUTHORS])
 
 
 def _facts(stated: dict[str, Any]) -> Facts:
     """Facts from what is sound among the stated; a page's nonsense is not worth an error."""
     sound: dict[str, str] = {}
-    for name, value in stated.items():
-        value = _text(value)
+    for name, said in stated.items():
+        value = _text(said)
         if value is None:
             continue
         try:

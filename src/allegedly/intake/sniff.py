@@ -40,8 +40,9 @@ def refuse(data: bytes, *, name: str) -> None:
     lists = load("media")
     for entry in lists["unsupported"]:
         if _fits(data, entry):
-            entry = _zip_member(data, lists["zip_members"]) or entry if entry["name"].startswith("ZIP") else entry
-            raise unsupported(name, entry["name"], advice=entry["advice"])
+            inside = _zip_member(data, lists["zip_members"]) if entry["name"].startswith("ZIP") else None
+            found = inside or entry
+            raise unsupported(name, found["name"], advice=found["advice"])
     for entry in lists["binary"]:
         if _fits(data, entry):
             raise BinaryInput(f"{name} should be a text or an HTML page, but is {entry['name']}.")
@@ -80,7 +81,7 @@ def media(text: str, *, name: str) -> Media:
 
 def unsupported(name: str, what: str, *, advice: str) -> UnsupportedMedia:
     """The refusal of a known format."""
-    return UnsupportedMedia(f"{name} should be a text or an HTML page, but is a {what}, which is not read here. {advice}")
+    return UnsupportedMedia(f"{name} should be a text or an HTML page, but is {what}, which is not read. {advice}")
 
 
 def _mark_up(head: str, start: str, name: str) -> Media:
