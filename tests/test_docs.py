@@ -11,6 +11,7 @@ import doctest
 import importlib
 import inspect
 import os
+import pkgutil
 import re
 import subprocess
 import sys
@@ -59,6 +60,22 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in the desk's folder; it has to end with 0."""
+    environment = {
+        **os.environ,
+        "PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONIOENCODING": "utf-8",
+        "COLUMNS": "80",
+    }
+    done = subprocess.run(
+        ["sh", "-ec", command], cwd=desk, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, f"{command}\n{done.stderr}"
+    return done
+
+
 @pytest.mark.parametrize("page", pages_with("python"), ids=name)
 def test_the_python_of_a_page_runs(page: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
@@ -82,27 +99,34 @@ def test_the_examples_in_docstrings_are_so(module: str) -> None:
 
 @pytest.mark.parametrize("page", pages_with("console"), ids=name)
 def test_the_commands_of_a_page_end_well_and_print_what_it_shows(page: Path, desk: Path) -> None:
-    environment = {
-        **os.environ,
-        "PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT / "src"),
-        "PYTHONIOENCODING": "utf-8",
-        "COLUMNS": "80",
-    }
     for block in blocks(page, "console"):
         for command, output in shown(block):
-            done = subprocess.run(
-                ["sh", "-ec", command], cwd=desk, env=environment, capture_output=True, encoding="utf-8", check=False
-            )
-            assert done.returncode == 0, f"{command}\n{done.stderr}"
+            done = run(command, desk)
             pattern = ".*".join(re.escape(piece.strip()) for piece in output.split("…"))
             assert re.search(pattern, done.stdout, re.DOTALL), f"{command} printed:\n{done.stdout}"
 
 
+def test_make_demo_gives_an_account_for_people(desk: Path) -> None:
+    (recipe,) = re.findall(r"^demo:.*\n\t@?(.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    account = run(recipe.replace(".venv/bin/", ""), desk).stdout
+    assert account.strip()
+    assert not account.startswith("{")
+
+
+def groups() -> list[click.Group]:
+    """Every click group that the command line's files make, each once."""
+    door = importlib.import_module("allegedly.cli")
+    names = [module.name for module in pkgutil.walk_packages(door.__path__, "allegedly.cli.")]
+    modules = [door, *map(importlib.import_module, names)]
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, click.Group))
+    return list({id(group): group for group in found}.values())
+
+
 def commands() -> dict[str, click.Command]:
     """Every command by what is typed before its options: "allegedly", "allegedly read"."""
-    door = importlib.import_module("allegedly.cli")
-    (root,) = {id(one): one for one in vars(door).values() if isinstance(one, click.Group)}.values()
+    made = groups()
+    below_others = {id(child) for group in made for child in group.commands.values()}
+    (root,) = (group for group in made if id(group) not in below_others)
     found: dict[str, click.Command] = {"allegedly": root}
     waiting = ["allegedly"]
     while waiting:
