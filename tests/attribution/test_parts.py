@@ -20,9 +20,8 @@ def _at(text: str, words: str) -> Span:
 
 
 def _draft(text: str, source: str | None, cue: str, *contents: str) -> Draft:
-    return Draft(
-        None if source is None else _at(text, source), _at(text, cue), [_at(text, words) for words in contents], 0.9, 0.9
-    )
+    spoken_by = None if source is None else _at(text, source)
+    return Draft(spoken_by, _at(text, cue), [_at(text, words) for words in contents], 0.9, 0.9)
 
 
 def test_a_cue_inside_a_content_is_nested() -> None:

@@ -96,7 +96,8 @@ def test_windows_cover_every_word_once_and_fit() -> None:
     assert found is not None
     covered = [word for window in found.windows for word in range(window.start, window.end)]
     assert covered == list(range(len(found.tokens)))
-    assert all(len(scores.cues) == window.end - window.start for window, scores in zip(found.windows, found.scores))
+    pairs = zip(found.windows, found.scores, strict=True)
+    assert all(len(scores.cues) == window.end - window.start for window, scores in pairs)
     assert windows.MAX_PIECES < 512
 
 

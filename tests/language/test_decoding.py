@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -64,7 +64,7 @@ def test_tags_are_the_best_path_and_its_probability_is_right(seed: int, length: 
     for row in range(2):
         totals = {
             path: sum(scores[row, at, tag] for at, tag in enumerate(path))
-            + sum(transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+            + sum(transitions[a, b] for a, b in pairwise(path))
             for path in product(range(tags), repeat=length)
         }
         best = max(totals.values())
@@ -97,4 +97,4 @@ def test_quick_tags_are_legal(seed: int, length: int) -> None:
     scores[:, 0] += 2
     tags = decoding.tag_mostly(scores, transitions)
     tags = np.concatenate([[0], tags, [0]])
-    assert all(transitions[a, b] == 0 for a, b in zip(tags, tags[1:], strict=False))
+    assert all(transitions[a, b] == 0 for a, b in pairwise(tags))

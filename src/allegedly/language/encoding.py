@@ -67,19 +67,19 @@ class Encoding:
             if not at.size:
                 continue
             roles = self.model.role(scores.projected, scores.states[at], at)
-            for word, sequence in zip(at, roles, strict=True):
-                first, last = _stretch(sequence, int(word))
-                places.append((window.start, first, int(word), float(probability[word])))
+            for word, sequence in zip(at.tolist(), roles, strict=True):
+                first, last = _stretch(sequence, word)
+                places.append((window.start, first, word, float(probability[word])))
                 stretches.append(sequence[first:last])
         if not places:
             return []
         tags, sure = decoding.tag(decoding.frame(stretches), names.role_transitions)
         found = []
-        for (base, first, word, probable), sequence, certainty in zip(places, tags, sure, strict=True):
+        for (base, offset, anchor, probable), sequence, certainty in zip(places, tags, sure, strict=True):
             spans = [
-                (start + first, end + first, kind) for start, end, kind in decoding.spans(sequence[1:], names.roles)
+                (start + offset, end + offset, kind) for start, end, kind in decoding.spans(sequence[1:], names.roles)
             ]
-            cue = self._cue(spans, base, word, probable, float(certainty))
+            cue = self._cue(spans, base, anchor, probable, float(certainty))
             if cue is not None:
                 found.append(cue)
         return found

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
+from pydantic import model_validator
+
+from allegedly.errors import AnchorError
 from allegedly.records.anchor import Anchor
 from allegedly.records.base import Record
 
@@ -84,6 +87,12 @@ class Statement(Record):
     block: int | None = None
     confidence: float = 1.0
     reader: str
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Self:
+        if not self.content:
+            raise AnchorError("a statement needs at least one piece of content, and came with none.")
+        return self
 
     def anchors(self) -> Iterator[Anchor]:
         """Every anchor of the statement, the parts of its chain and time included."""
