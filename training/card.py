@@ -29,7 +29,7 @@ def card(config: dict[str, Any], exported: dict[str, Any], figures: dict[str, An
     yield "# Model card"
     yield ""
     yield f"`{exported['version']}`: {exported['base']}, fine-tuned for several heads, int8."
-    yield f"Trained for {exported['steps']:,} steps over {exported['pieces']:,} word pieces. Made by `training/card.py`."
+    yield f"Trained for {exported['steps']:,} steps over {exported['pieces']:,} word pieces."
     yield ""
     yield f"Weights: {exported['weights_licence']}. Code: Apache-2.0."
     yield f"Training data, with `licence = \"{config['licence']}\"` in the config:"
@@ -48,9 +48,9 @@ def card(config: dict[str, Any], exported: dict[str, Any], figures: dict[str, An
     yield ""
     yield "## Limits"
     yield ""
-    yield "English news and web text, mostly American and of 2000 to 2017. It proposes who is said to have said what; it"
-    yield "does not know what is true, and it makes the errors that the figures below count. Look at a statement before you"
-    yield "print it. More: [limits.md](limits.md)."
+    yield "English news and web text, mostly American and of 2000 to 2017. It proposes who is said to have said what."
+    yield "It does not know what is true, and it makes the errors that the figures below count: look at a statement"
+    yield "before you print it. More: [limits.md](limits.md)."
     if figures is None:
         return
     yield ""
