@@ -1,0 +1,85 @@
+"""Read news items: bytes or files in, one reading each out.
+
+In:      items from `allegedly.desk.items`, in the order they should be read.
+Out:     one `Reading` or one `Failure` for each, in the same order, as soon as it is there.
+Cost:    the reader's, on all cores; no more than a few items are held at a time, so a large archive streams.
+Fails:   IntakeError and AnchorError concern one item and become its `Failure`; every other error is raised.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allegedly.desk.items import Failure, Item
+from allegedly.errors import AnchorError, IntakeError
+from allegedly.records import Document, Reading
+
+if TYPE_CHECKING:
+    from allegedly.intake import Facts
+
+Reader = Callable[[Document], Reading]
+
+
+def read(
+    items: Sequence[Item | Failure],
+    *,
+    facts: Facts | None = None,
+    reader: Reader | None = None,
+    jobs: int | None = None,
+) -> Iterator[Reading | Failure]:
+    """Read the items, several at a time.
+
+    Args:
+        items: What to read. A `Failure` among them is passed on in its place.
+        facts: What the caller knows better than the pages: it holds for every item.
+        reader: Turns a document into a reading; the embedded one unless given.
+        jobs: How many items are read at a time; None takes one a core. A single item has all cores to itself.
+
+    Raises:
+        ModelError: the reader's model cannot be used, at the first item that is readable.
+    """
+    if len(items) == 1:
+        yield _outcome(items[0], facts=facts, reader=reader or _embedded(threads=0))
+        return
+    # The encoder leaves Python free while it computes: one core an item is faster than all cores on each in turn.
+    one = partial(_outcome, facts=facts, reader=reader or _embedded(threads=1))
+    jobs = jobs or os.cpu_count() or 1
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        waiting: deque[Future[Reading | Failure]] = deque()
+        for item in items:
+            if len(waiting) > jobs:
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(one, item))
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _outcome(item: Item | Failure, *, facts: Facts | None, reader: Reader) -> Reading | Failure:
+    if isinstance(item, Failure):
+        return item
+    from allegedly import intake  # Its HTML parsers cost more to import than asking for help may take.
+
+    try:
+        source = item.content or b"" if item.path is None else item.path
+        return reader(intake.read(source, name=item.name, facts=facts))
+    except (IntakeError, AnchorError) as error:
+        return Failure.of(item.name, error)
+
+
+def _embedded(*, threads: int) -> Reader:
+    """The reader that comes with the package, on so many cores (0: all); its libraries are loaded when it is used."""
+
+    def read_document(document: Document) -> Reading:
+        from allegedly import reading
+
+        return reading.read(document, threads=threads)
+
+    return read_document

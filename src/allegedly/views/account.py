@@ -1,0 +1,155 @@
+"""The readable account of a reading: who said what, in reading order, for a terminal of any width.
+
+In:      one `Reading`.
+Out:     plain text, or text with ANSI styles; the styles only repeat what words and marks already say.
+Cost:    linear. Fails: never. Control characters and direction overrides of the article never reach the terminal.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.rule import Rule
+from rich.text import Text
+
+from allegedly.records import Document, Problem, Reading
+from allegedly.views import words
+from allegedly.views.outline import Entry, outline
+
+# Control characters could move the cursor or rename the window, overrides could swap who is said to speak.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DEEPEST = 6  # Chosen: deeper nesting is not indented further, so that words keep some width.
+_NARROWEST = 24
+_RULER = Console(file=io.StringIO(), width=80, _environ={})  # Only measures; wrapping asks for a console.
+
+
+def render(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
+    """The account as text whose lines fit `width` terminal cells, without a final blank line.
+
+    Args:
+        reading: What to tell.
+        width: Terminal cells in a line; fewer than 24 are taken as 24.
+        colour: Whether to use ANSI styles (the terminal's own sixteen colours, bold, italic).
+    """
+    console = Console(
+        file=io.StringIO(),
+        width=max(width, _NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    with console.capture() as captured:
+        console.print(_Account(reading))
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+class _Account:
+    """The parts of an account as lines that rich can print."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._places = words.Places(reading.document)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        entries = outline(self._reading.statements)
+        yield from _heading(self._reading.document)
+        for entry in entries:
+            yield Text()
+            yield from self._entry(entry, len(str(len(entries))), options.max_width)
+        if not entries:
+            yield Text("\nNo statement was found.")
+        yield from self._problems()
+        yield Text()
+        yield Text(f"{words.counts(self._reading)} · reader: {clean(self._reading.reader)}", style="dim")
+
+    def _entry(self, entry: Entry, digits: int, width: int) -> Iterator[Text]:
+        """One statement: who and by which cue, what, how and where. A nested one hangs on its parent by "└"."""
+        statement = entry.statement
+        label = f"└ {entry.number}  " if entry.depth else f"{entry.number:>{digits}}  "
+        indent = (digits + 2) * min(entry.depth, _DEEPEST, max(0, width - _NARROWEST) // (digits + 2))
+        blank = " " * (indent + len(label))
+        facts = [*words.said_how(statement), words.confidence(statement.confidence), *self._places.of(statement)]
+        yield from _lines(self._who(entry), width, first=" " * indent + label, rest=blank)
+        yield from _lines(_content(entry), width, first=blank, rest=blank)
+        for line in _fill([clean(fact) for fact in facts], width - len(blank)):
+            yield from _lines(Text(line, style="dim"), width, first=blank, rest=blank)
+        chain = words.chain(statement)
+        if chain is not None:
+            yield from _lines(Text(clean(f"chain: {chain}"), style="dim"), width, first=blank, rest=blank)
+
+    def _who(self, entry: Entry) -> Text:
+        name, remark = words.speaker(entry.statement, self._reading.document)
+        line = Text.assemble((clean(name), "bold"))
+        if remark is not None:
+            line.append(f" ({clean(remark)})")
+        if entry.statement.cue is not None:
+            line.append(f" · {clean(entry.statement.cue.text)}", style="magenta")
+        return line
+
+    def _problems(self) -> Iterator[Text]:
+        problems = (*self._reading.document.problems, *self._reading.problems)
+        if problems:
+            yield Text("\nProblems", style="bold")
+        for problem in problems:
+            yield Text(clean(f"{problem.code} {problem.message}{self._spot(problem)}"))
+
+    def _spot(self, problem: Problem) -> str:
+        if problem.span is None:
+            return ""
+        return f" (line {self._places.line(problem.span.start)}, {words.offsets(problem.span.span)})"
+
+
+def clean(text: str) -> str:
+    """The text on one line, harmless to a terminal: control characters become "�", direction overrides go."""
+    return _OVERRIDE.sub("", _CONTROL.sub("\ufffd", " ".join(text.split())))
+
+
+def _heading(document: Document) -> Iterator[Text | Rule]:
+    yield Text(clean(words.headline(document) or "No headline"), style="bold")
+    facts = [document.outlet or "outlet unknown", words.date(document.published)]
+    if document.authors:
+        facts.append(f"by {', '.join(document.authors)}")
+    yield Text(clean(" · ".join(facts)))
+    yield Rule(style="dim")
+
+
+def _lines(text: Text, width: int, *, first: str, rest: str) -> Iterator[Text]:
+    """`text` wrapped to `width` cells, the first line behind `first`, the others behind `rest`."""
+    lead = first
+    for line in text.wrap(_RULER, max(1, width - len(rest)), overflow="fold"):
+        line.rstrip()
+        yield Text(lead).append_text(line)
+        lead = rest
+
+
+def _fill(facts: list[str], width: int) -> Iterator[str]:
+    """The facts joined by " · ", broken between facts only."""
+    line = ""
+    for fact in facts:
+        longer = f"{line} · {fact}" if line else fact
+        if line and cell_len(longer) > width:
+            yield line
+            longer = fact
+        line = longer
+    yield line
+
+
+def _content(entry: Entry) -> Text:
+    """The content's words on one line, verbatim ones in “ ” and italic."""
+    line = Text()
+    for piece, verbatim in words.content(entry.statement):
+        # Cleaning one piece must not eat the space that separates it from its neighbours.
+        inner = clean(piece)
+        left = " " if piece[:1].isspace() else ""
+        right = " " if inner and piece[-1:].isspace() else ""
+        line.append(f"{left}{inner}{right}", style="italic" if verbatim else "")
+    return line

@@ -1,0 +1,179 @@
+"""Readings made by hand, for tests of what is shown and of the doors. People, places and outlets are invented.
+
+`python -m tests.readings` prints the account of the sample, to renew `tests/views/golden/account.txt`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allegedly.ids import STATEMENT, identify
+from allegedly.records import Anchor, Block, BlockKind, Document, Hop, Problem, Reading, Said, Speaker, Statement
+
+READER = "by-hand 1"
+
+
+class Draft:
+    """A document under construction and the statements somebody found in it."""
+
+    def __init__(self, *blocks: tuple[BlockKind, str], **facts: Any) -> None:
+        made: list[Block] = []
+        text = ""
+        for kind, words in blocks:
+            text += "\n\n" if text else ""
+            made.append(Block(kind=kind, start=len(text), end=len(text) + len(words)))
+            text += words
+        self.document = Document.make(
+            text,
+            tuple(made),
+            raw=text.encode("utf-8", "surrogatepass"),
+            media_type="text/plain",
+            encoding="utf-8",
+            **facts,
+        )
+        self.statements: list[Statement] = []
+
+    def at(self, words: str, *, after: int = 0) -> Anchor:
+        """Where `words` first stand at or after a position."""
+        start = self.document.text.index(words, after)
+        return Anchor(text=words, start=start, end=start + len(words))
+
+    def says(
+        self, *content: str, source: str | None = None, cue: str | None = None, after: str = "", **fields: Any
+    ) -> Statement:
+        """Add a statement. Its words are looked for after the first place where `after` stands."""
+        begin = self.document.text.index(after)
+        pieces = tuple(self.at(words, after=begin) for words in content)
+        verbatim = tuple(self.at(words, after=begin) for words in fields.pop("verbatim", ()))
+        block = next(i for i, block in enumerate(self.document.blocks) if block.end > pieces[0].start)
+        statement = Statement(
+            id=identify(STATEMENT, self.document.id, len(self.statements)),
+            document=self.document.id,
+            source=None if source is None else self.at(source, after=begin),
+            cue=None if cue is None else self.at(cue, after=begin),
+            content=pieces,
+            verbatim=verbatim,
+            block=block,
+            reader=READER,
+            **fields,
+        )
+        self.statements.append(statement)
+        return statement
+
+    def reading(self, **fields: Any) -> Reading:
+        return Reading(document=self.document, statements=tuple(self.statements), reader=READER, **fields)
+
+
+def harbour() -> Reading:
+    """A page with every kind of thing a view must show."""
+    draft = Draft(
+        ("headline", "Island minister denies harbour was sold, monitor says"),
+        ("dek", "Opposition calls for an inquiry as ferries stay in port"),
+        ("byline", "By Tamsin Orlo"),
+        ("caption", "Ferries in the port of Velmar, which the owner says are “fit to sail”, on March 3, 2031."),
+        (
+            "paragraph",
+            "The transport minister of Velmar, Jonas Reth, denied on Monday that the old harbour had been sold, "
+            "according to a report by the Coastal Monitor.",
+        ),
+        (
+            "paragraph",
+            "“Not one stone,” Reth told Radio Velmar, “has left our hands.” He added that a buyer might come forward "
+            "“within the year.”",
+        ),
+        ("paragraph", "It was alleged last week that the contract had been signed in secret."),
+        (
+            "paragraph",
+            "Ada Brenn, a dock worker, said her foreman told her the cranes were being taken apart. The harbour "
+            "employs four hundred people.",
+        ),
+        ("boilerplate", "Read more: five islands to visit this summer"),
+        ("boilerplate", "Sign up for the morning letter"),
+        outlet="The Velmar Courier",
+        published="2031-03-05",
+        title="Island minister denies harbour was sold",
+        authors=("Tamsin Orlo",),
+        url="https://courier.example/harbour",
+        language="en",
+    )
+    _say(draft)
+    problem = Problem(code="P-QUOTE", message="A quotation is not closed.", span=draft.at("“within the year.”"))
+    return draft.reading(problems=(problem,))
+
+
+def _say(draft: Draft) -> None:
+    reth = Speaker(name="Jonas Reth", kind="named-person")
+    monitor = Speaker(name="Coastal Monitor", kind="named-group")
+    outer = draft.says(
+        "Island minister denies harbour was sold", source="monitor", cue="says", speaker=monitor, confidence=0.91
+    )
+    draft.says("harbour was sold", source="Island minister", cue="denies", act="denies", nested_in=outer.id)
+    draft.says(
+        "Ferries in the port of Velmar",
+        "are “fit to sail”",
+        source="the owner",
+        cue="says",
+        after="Ferries in",
+        verbatim=("fit to sail",),
+        form="mixed",
+        confidence=0.4,
+    )
+    paragraph = "The transport minister"
+    report = draft.says(
+        "The transport minister of Velmar, Jonas Reth, denied on Monday that the old harbour had been sold",
+        source="a report by the Coastal Monitor",
+        cue="according to",
+        after=paragraph,
+        speaker=monitor,
+    )
+    draft.says(
+        "that the old harbour had been sold",
+        source="The transport minister of Velmar, Jonas Reth,",
+        cue="denied",
+        after=paragraph,
+        speaker=reth,
+        act="denies",
+        certainty="certain",
+        polarity="negative",
+        nested_in=report.id,
+        said=Said(edtf="2031-03-03", span=draft.at("on Monday")),
+        chain=(
+            Hop(name="Jonas Reth", role="speaker"),
+            Hop(name="Coastal Monitor", role="monitor", span=draft.at("the Coastal Monitor")),
+        ),
+    )
+    draft.says(
+        "“Not one stone,”",
+        "“has left our hands.”",
+        source="Reth",
+        cue="told",
+        after="“Not one",
+        verbatim=("Not one stone,", "has left our hands."),
+        form="direct",
+        speaker=reth,
+        addressee=draft.at("Radio Velmar"),
+        channel="interview",
+    )
+    draft.says(
+        "that a buyer might come forward “within the year.”",
+        source="He",
+        cue="added",
+        after="He added",
+        verbatim=("within the year.",),
+        form="mixed",
+        speaker=reth,
+        certainty="possible",
+        confidence=0.7,
+    )
+    draft.says("that the contract had been signed in secret", cue="alleged", after="It was", confidence=0.62)
+    told = draft.says(
+        "her foreman told her the cranes were being taken apart", source="Ada Brenn, a dock worker,", cue="said"
+    )
+    draft.says("the cranes were being taken apart", source="her foreman", cue="told her", nested_in=told.id)
+    draft.says("The harbour employs four hundred people")
+
+
+if __name__ == "__main__":
+    from allegedly.views import account
+
+    print(account.render(harbour()), end="")
