@@ -49,9 +49,9 @@ def test_deep_markup_keeps_its_text_in_pieces() -> None:
     ],
 )
 def test_nothing_costs_the_square_of_its_length(markup: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     render(markup + "<p>the end")
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15
 
 
 def test_a_script_with_thousands_of_words_and_a_less_sign_ends_where_it_ends() -> None:

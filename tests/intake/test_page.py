@@ -6,14 +6,14 @@ import pytest
 
 from allegedly import intake
 from allegedly.records import Document
-from tests.intake import pages
+from tests.intake import pages, systems
 from tests.intake.test_document import codes, kinds, of_kind
 
-ARTICLES = ["courier", "divs", "tables", "live", "camel"]
+ARTICLES = ["courier", "divs", "tables", "live", "camel", *systems.ALL]
 
 
 def read(name: str) -> Document:
-    return intake.read(pages.ALL[name].encode())
+    return intake.read({**pages.ALL, **systems.ALL}[name].encode())
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -21,7 +21,19 @@ def test_all_paragraphs_of_the_article_and_nothing_else(name: str) -> None:
     document = read(name)
     found = of_kind(document, "paragraph")
     assert [words for words in found if words in pages.BODY] == list(pages.BODY)
-    foreign = ("Gull", "cookies", "newsletter", "Home", "Sign up", "All rights", "Read more")
+    foreign = (
+        "Gull",
+        "cookies",
+        "newsletter",
+        "Home",
+        "Sign up",
+        "All rights",
+        "Read more",
+        "I always",
+        "My uncle",
+        "Share",
+        "More",
+    )
     assert not [words for words in found if words.startswith(foreign)]
     assert document.problems == ()
 
@@ -66,6 +78,22 @@ def test_a_caption_shown_twice() -> None:
     assert document.blocks[second].repeats == first
     assert "He shrugged." in of_kind(document, "paragraph")
     assert of_kind(document, "byline") == ["Tove Anker is the harbour correspondent of The Ellery Courier."]
+
+
+@pytest.mark.parametrize("name", systems.ALL)
+def test_other_systems_tell_their_captions_and_authors(name: str) -> None:
+    document = read(name)
+    assert of_kind(document, "caption") == [pages.SCENE]
+    assert "Tove Anker" in " ".join(of_kind(document, "byline"))
+    assert any("2024" in words for words in of_kind(document, "dateline"))
+
+
+def test_what_agencies_put_around_their_articles() -> None:
+    document = read("test-ids")
+    assert "PORT ELLERY, May 7 (Reuters) -" in of_kind(document, "dateline")
+    assert of_kind(document, "credit")[0].startswith("REUTERS/Ida Brook")
+    assert of_kind(document, "credit")[1].startswith("Reporting by Tove Anker")
+    assert "Our Standards: The Courier Trust Principles." in of_kind(document, "boilerplate")
 
 
 def test_a_link_called_author_inside_a_sentence_does_not_cut_it() -> None:

@@ -5,7 +5,7 @@ Out:     a `Document`: its text, made once and never changed again; its blocks (
          paragraph, caption, credit, correction, boilerplate), which hold every character that is not white space;
          what is known of outlet, date, address, title, language; and the problems met on the way.
 Offsets: code points of `Document.text`. Line ends become "\\n" once; nothing else in a bare text is changed.
-Cost:    a page of 900 words 30 ms (the first one a second, for the libraries); 20 MB of HTML half a minute.
+Cost:    a page of 900 words 10 ms (the first one a second, for the libraries); 20 MB of HTML 20 s and 1 GB.
 Fails:   with an `IntakeError` (A2xx) where nothing can be read. What can be read in part is read, and the rest is a
          `Problem` (P1xx, docs/problems.md).
 """

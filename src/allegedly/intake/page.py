@@ -26,6 +26,7 @@ _LARGEST_BOX = 1_200
 _LONGEST_TITLE = 300
 # Notes and corrections are looked for so many passages beyond the article's end. Chosen.
 _AFTER = 4
+_SIGNED: frozenset[BlockKind | None] = frozenset(("byline", "dateline"))
 _INNER: tuple[BlockKind, ...] = ("dateline", "credit", "byline", "caption", "boilerplate")
 
 
@@ -95,9 +96,19 @@ class _Judgement:
 
     def _verdict(self, passage: Passage) -> Verdict:
         """What the elements say of the passage; those inside it count where it stands in them as a whole."""
-        inner = {self._own(element, passage.element) for _, element in passage.runs}
+        inner = set(self._inner_kinds(passage))
+        if inner and inner <= _SIGNED:
+            role: BlockKind | None = "byline" if "byline" in inner else "dateline"
+            return Verdict(role, self._evidence.of(passage.element).shed)
         whole = len(inner) == 1 and None not in inner
         return self._evidence.of(passage.runs[0][1] if whole else passage.element)
+
+    def _inner_kinds(self, passage: Passage) -> Iterator[BlockKind | None]:
+        """What the elements inside the passage say, one for each run that is more than space and punctuation."""
+        ends = [offset for offset, _ in passage.runs[1:]] + [len(passage.text)]
+        for (start, element), end in zip(passage.runs, ends, strict=True):
+            if any(map(str.isalnum, passage.text[start:end])):
+                yield self._own(element, passage.element)
 
     def _names(self, element: Element, tag: str) -> bool:
         return any(outer.tag == tag for outer in element.line())
