@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allegedly.ids import STATEMENT, identify
 from allegedly.records import Anchor, Block, BlockKind, Document, Hop, Problem, Reading, Said, Speaker, Statement
+from allegedly.spans import Span
 
 READER = "by-hand 1"
+_SAID = re.compile(r"(\w+) (said): ([^.]+)")
 
 
 class Draft:
@@ -171,6 +174,24 @@ def _say(draft: Draft) -> None:
     )
     draft.says("the cranes were being taken apart", source="her foreman", cue="told her", nested_in=told.id)
     draft.says("The harbour employs four hundred people")
+
+
+def read_plainly(document: Document) -> Reading:
+    """A reader for tests of the doors: in "Name said: words." it finds who said what, and nothing anywhere else."""
+    found = []
+    for number, match in enumerate(_SAID.finditer(document.text)):
+        source, cue, content = (Anchor.at(document.text, Span(*match.span(group))) for group in (1, 2, 3))
+        found.append(
+            Statement(
+                id=identify(STATEMENT, document.id, number),
+                document=document.id,
+                source=source,
+                cue=cue,
+                content=(content,),
+                reader=READER,
+            )
+        )
+    return Reading(document=document, statements=tuple(found), reader=READER)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from click.shell_completion import shell_complete
 
 from allegedly import __version__
 from allegedly.cli.read import read
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 _TERMINATED = 143
+_COMPLETION = "_ALLEGEDLY_COMPLETE"  # Set by the lines that a shell runs to complete a word.
 
 _HELP = """Who said what, in which words, and where exactly it stands in the text.
 
@@ -78,7 +80,7 @@ def main(arguments: Sequence[str] | None = None, *, reader: Reader | None = None
 def _status(arguments: Sequence[str] | None, reader: Reader | None) -> int:
     """Run the command; whatever happens becomes one sentence and a status."""
     try:
-        status = allegedly.main(arguments, prog_name="allegedly", standalone_mode=False, obj=reader)
+        status = _answer(sys.argv[1:] if arguments is None else list(arguments), reader)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read us has enough, as `head` does: no failure, and nothing left to say.
@@ -95,7 +97,19 @@ def _status(arguments: Sequence[str] | None, reader: Reader | None) -> int:
         return error.exit_status
     except Exception as error:  # noqa: BLE001 - the outer door: a person gets a sentence, never a traceback.
         return _unexpected(error)
-    return int(status or 0)
+    return status
+
+
+def _answer(arguments: list[str], reader: Reader | None) -> int:
+    """What `click` does in its own `main`, without the endings it gives to pipes and interruptions."""
+    wanted = os.environ.get(_COMPLETION)
+    if wanted:
+        return shell_complete(allegedly, {}, "allegedly", _COMPLETION, wanted)
+    try:
+        with allegedly.make_context("allegedly", arguments, obj=reader) as context:
+            return int(allegedly.invoke(context) or 0)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
 
 
 def _unexpected(error: Exception) -> int:
