@@ -1,13 +1,19 @@
-"""Sources that the roles leave open and the grammar gives.
+"""Sources that the roles leave open and the grammar gives, and those that grammar forbids.
 
 In:      a Doc with dependencies, and its drafts.
-Rules:   the cue's verb has a subject of its own; or it is coordinated with a verb that has a source ("says P,
-         insinuates Q"); or it is a participle of the noun that speaks ("evidence indicating that …").
-         Expletives ("it was reported"), passives and relative words give none.
-Source:  Universal Dependencies, nsubj, conj, acl (de Marneffe et al. 2021). Measured on dev: docs/decisions/0009.
+Rules:   the cue's verb has a subject of its own, before or after it ("said Calvo"); or it is coordinated with a verb that
+         has a source ("says P, insinuates Q"); or it is a participle of the noun that speaks ("evidence indicating
+         that …"). Of passives only those of speaking give one ("was quoted by the agency as saying"). Expletives and relative words
+         give none. Where a passive cue took a participant for its source ("no meetings have been reported between X
+         and Y"), it is let go.
+Source:  Universal Dependencies: nsubj, nsubj:pass, conj, acl (de Marneffe et al. 2021).
 """
 
 from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib import resources
 
 from spacy.tokens import Doc, Token
 
@@ -17,27 +23,54 @@ from allegedly.spans import Span
 _CLIMB = 3
 
 
+@lru_cache(maxsize=1)
+def cue_lists() -> dict[str, frozenset[str]]:
+    """The lists of data/cues.json by name."""
+    data = resources.files("allegedly.attribution").joinpath("data", "cues.json").read_text("utf-8")
+    return {name: frozenset(words) for name, words in json.loads(data).items() if isinstance(words, list)}
+
+
 def complete(drafts: list[Draft], doc: Doc) -> None:
-    """Give sources to drafts that have none, where a rule applies and the words are free; changes `drafts`."""
-    by_verb = {root.i: draft for draft in drafts if (root := _root(doc, draft.cue)) is not None}
-    for draft in drafts:
+    """Give sources to drafts that have none and take away impossible ones; changes `drafts`."""
+    if not doc.has_annotation("DEP"):
+        return
+    roots = [_root(doc, draft.cue) for draft in drafts]
+    by_verb = {root.i: draft for draft, root in zip(drafts, roots, strict=True) if root is not None}
+    for draft, verb in zip(drafts, roots, strict=True):
+        if verb is None:
+            continue
+        if draft.source is not None and _passive(verb) and _takes_part(doc, draft):
+            draft.source = None
         if draft.source is None:
-            found = _source(doc, draft, by_verb)
-            if found is not None and not _taken(found, draft):
-                draft.source = found
+            _give(draft, _source(draft, verb, by_verb))
 
 
 def _root(doc: Doc, cue: Span) -> Token | None:
     span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    return None if span is None or not doc.has_annotation("DEP") else span.root
+    return None if span is None else span.root
 
 
-def _source(doc: Doc, draft: Draft, by_verb: dict[int, Draft]) -> Span | None:
-    verb = _root(doc, draft.cue)
-    if verb is None or verb.pos_ not in ("VERB", "AUX", "ADJ") or _passive(verb):
+def _takes_part(doc: Doc, draft: Draft) -> bool:
+    """True where the source follows a preposition that never introduces one."""
+    assert draft.source is not None
+    span = doc.char_span(*draft.source, alignment_mode="expand")
+    if span is None or draft.source.start < draft.cue.start or span.start == 0:
+        return False
+    return doc[span.start - 1].lower_ in cue_lists()["no_source_after"]
+
+
+def _source(draft: Draft, verb: Token, by_verb: dict[int, Draft]) -> Span | None:
+    if _passive(verb):
+        speaks = any(token.lower_ in cue_lists()["speaking_passives"] for token in (verb, *verb.children))
+        subject = _subject(verb, "nsubj:pass") if speaks else None
+        return None if subject is None else _phrase(subject)
+    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
+    if verb.dep_ == "advcl" and verb.head.lower_ in cue_lists()["speaking_passives"]:
+        subject = _subject(verb.head, "nsubj:pass")
+        return None if subject is None else _phrase(subject)
     for _ in range(_CLIMB):
-        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        subject = _subject(verb, "nsubj")
         if subject is not None:
             return _phrase(subject)
         if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or _passive(verb.head):
@@ -49,6 +82,10 @@ def _source(doc: Doc, draft: Draft, by_verb: dict[int, Draft]) -> Span | None:
     if verb.dep_ == "acl" and verb.morph.get("VerbForm", []) in (["Part"], ["Ger"]) and verb.head.i < verb.i:
         return _phrase(verb.head, before=verb)
     return None
+
+
+def _subject(verb: Token, relation: str) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == relation), None)
 
 
 def _passive(verb: Token) -> bool:
@@ -78,5 +115,13 @@ def _run(noun: Token, tokens: list[Token]) -> list[Token]:
     return [noun.doc[at] for at in range(first, last + 1)]
 
 
-def _taken(source: Span, draft: Draft) -> bool:
-    return source.overlaps(draft.cue) or any(source.overlaps(content) for content in draft.contents)
+def _give(draft: Draft, source: Span | None) -> None:
+    """Set the source, unless it is part of the cue or of the content's own words.
+
+    A piece of the content that is nothing but the speaker was decoded amiss, and becomes the source.
+    """
+    if source is None or source.overlaps(draft.cue):
+        return
+    left = [content for content in draft.contents if not source.contains(content)]
+    if left and not any(source.overlaps(content) for content in left):
+        draft.source, draft.contents = source, left

@@ -10,8 +10,10 @@ from allegedly.attribution import form, outlet_voice
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
 from allegedly.attribution.draft import Draft, depth, drafts
+from allegedly.attribution.floating import floating
+from allegedly.attribution.headlines import PROBABILITY, colons, quoted_claims
 from allegedly.attribution.nesting import nest
-from allegedly.attribution.sources import complete
+from allegedly.attribution.sources import complete, cue_lists
 from allegedly.ids import STATEMENT, identify
 from allegedly.language import Encoding, Quotation, encoding_of, version
 from allegedly.records import Anchor, Block, Document, Speaker, Statement
@@ -43,10 +45,15 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
         raise ValueError("attribution needs a Doc that the encoder has read: add `allegedly_encoder` before it.")
     found = attributions(doc, encoding, document.blocks)
     taken = merge([span for draft in found for span in (draft.source, draft.cue, *draft.contents) if span])
-    attributed = _Writer(document, encoding.quotations).write(found)
+    writer = _Writer(document, encoding.quotations)
+    attributed = writer.write(found)
+    alone: list[tuple[Span | None, Span]] = [*floating(doc, document.blocks, encoding.quotations, taken)]
+    alone += [(None, span) for span in quoted_claims(document.blocks, encoding.quotations, taken, doc.text)]
+    uncued = [writer.uncued(source, content) for source, content in alone]
+    taken = merge([*taken, *(span for pair in alone for span in pair if span is not None)])
     own = [_outlet(document, span) for span in outlet_voice.sentences(doc, document.blocks, taken)]
-    # Sorting is stable, and the outlet's own sentences touch no attribution: nothing else changes its place.
-    return sorted((*attributed, *own), key=_begin)
+    # Sorting is stable, and these touch no attribution: nothing else changes its place.
+    return sorted((*attributed, *uncued, *own), key=_begin)
 
 
 def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> list[Draft]:
@@ -63,12 +70,22 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
         for draft in made
         if draft.probability >= (names.cue_threshold if draft.parent is None else names.nested_threshold)
         and not any(block.start <= draft.cue.start < block.end for block in silent)
+        and not _describes_picture(draft, blocks, text)
     ]
     for draft in kept:
         while draft.parent is not None and not any(draft.parent is other for other in kept):
             draft.parent = draft.parent.parent
+    touched = [span for draft in kept for span in (draft.cue, *draft.contents)]
+    kept += colons(doc, blocks, touched)
     continue_quotations(kept, list(blocks), encoding.quotations, text)
     return kept
+
+
+def _describes_picture(draft: Draft, blocks: tuple[Block, ...], text: str) -> bool:
+    """True for "are seen at a base" in a caption: a way to describe, not to report."""
+    if draft.cue.of(text).casefold() not in cue_lists()["caption_formulas"]:
+        return False
+    return any(block.kind == "caption" and block.start <= draft.cue.start < block.end for block in blocks)
 
 
 def _begin(statement: Statement) -> int:
@@ -103,6 +120,22 @@ class _Writer:
     def _id(self, draft: Draft) -> str:
         spans = (draft.cue, *draft.contents) if draft.source is None else (draft.cue, draft.source, *draft.contents)
         return identify(STATEMENT, self.document.id, *(place for span in spans for place in span))
+
+    def uncued(self, source: Span | None, content: Span) -> Statement:
+        """A quotation that no cue introduces; its speaker is the source, or nobody is named."""
+        text = self.document.text
+        return Statement(
+            id=identify(STATEMENT, self.document.id, "uncued", *content),
+            document=self.document.id,
+            source=None if source is None else Anchor.at(text, source),
+            cue=None,
+            content=(Anchor.at(text, content),),
+            verbatim=tuple(Anchor.at(text, span) for span in form.verbatim([content], self.quotations, text)),
+            form="direct",
+            block=block_at(self.document.blocks, content.start),
+            confidence=PROBABILITY,
+            reader=self.reader,
+        )
 
     def _statement(self, draft: Draft, ids: dict[int, str]) -> Statement:
         text = self.document.text
