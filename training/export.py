@@ -15,9 +15,11 @@ from typing import Any
 
 import onnx
 import torch
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from allegedly.language.pieces import CASE_SIZE, LAYOUT_SIZE, QUOTED_SIZE
 from training import labels, losses
 from training.model import WIDTH, Parser, Reader, Roles, Sizes, distance_buckets
 
@@ -98,11 +100,12 @@ def export(reader: Reader, folder: Path, *, int8: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pieces, words = torch.export.Dim("piece", min=3, max=256), torch.export.Dim("word", min=2, max=254)
     ids = torch.randint(1000, 2000, (1, 40))
-    ones = torch.ones_like(ids)
+    # Three tensors: one passed three times would become one input of the graph.
+    case, layout, quoted = (torch.randint(1, size, (1, 40)) for size in (CASE_SIZE, LAYOUT_SIZE, QUOTED_SIZE))
     first = torch.arange(1, 31)[None]
     piece_axis = {1: pieces}
     _write(
-        EncoderGraph(reader), (ids, ones, ones, ones, first), ["ids", "case", "layout", "quoted", "first"],
+        EncoderGraph(reader), (ids, case, layout, quoted, first), ["ids", "case", "layout", "quoted", "first"],
         (piece_axis, piece_axis, piece_axis, piece_axis, {1: words}), folder / "encoder.onnx", int8=int8,
     )  # fmt: skip
     pairs = torch.export.Dim("pair", min=2, max=254)
@@ -127,11 +130,23 @@ def _write(
     )  # fmt: skip
     assert program is not None
     program.save(str(plain), external_data=False)
+    _compare(module, example, names, plain)
     if int8:
         quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
     else:
         onnx.save(onnx.load(plain), path)
     plain.unlink()
+
+
+@torch.no_grad()
+def _compare(module: nn.Module, example: tuple[Tensor, ...], names: list[str], path: Path) -> None:
+    """Refuse a graph that does not compute what the module does, to four digits."""
+    wanted = module(*example)
+    found = InferenceSession(path).run(None, {name: value.numpy() for name, value in zip(names, example, strict=True)})
+    for one, other in zip([wanted] if isinstance(wanted, Tensor) else wanted, found, strict=True):
+        off = float((one - torch.from_numpy(other)).abs().max())
+        if off > 1e-3 * max(1.0, float(one.abs().max())):
+            raise SystemExit(f"{path.name}: the exported graph differs from the model by {off:.4f}.")
 
 
 def describe(reader: Reader, named: dict[str, Any], folder: Path, tokenizer: str, facts: dict[str, Any]) -> None:
@@ -158,8 +173,8 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("runs/reader"))
     parser.add_argument("--to", type=Path, default=Path("src/allegedly/language/model"))
     parser.add_argument("--float", action="store_true", help="leave the weights in float32, to measure what int8 costs")
-    parser.add_argument("--cue-threshold", type=float, default=0.55)
-    parser.add_argument("--nested-threshold", type=float, default=0.8)
+    parser.add_argument("--cue-threshold", type=float, default=0.4)
+    parser.add_argument("--nested-threshold", type=float, default=0.5)
     arguments = parser.parse_args()
     reader, named, counts = load_run(arguments.run)
     export(reader, arguments.to, int8=not arguments.float)

@@ -98,3 +98,20 @@ def test_quick_tags_are_legal(seed: int, length: int) -> None:
     tags = decoding.tag_mostly(scores, transitions)
     tags = np.concatenate([[0], tags, [0]])
     assert all(transitions[a, b] == 0 for a, b in pairwise(tags))
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds, st.integers(1, 5), st.integers(2, 4))
+def test_a_needed_tag_is_there_and_the_rest_is_the_best(seed: int, length: int, tags: int) -> None:
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(length, tags)).astype(np.float32)
+    transitions = random.normal(size=(tags, tags)).astype(np.float32)
+    found, probability = decoding.tag_needing(scores, transitions, [tags - 1])
+    totals = {
+        path: sum(scores[at, tag] for at, tag in enumerate(path)) + sum(transitions[a, b] for a, b in pairwise(path))
+        for path in product(range(tags), repeat=length)
+    }
+    best = max(total for path, total in totals.items() if tags - 1 in path)
+    assert totals[tuple(int(tag) for tag in found)] == pytest.approx(best, abs=1e-4)
+    whole = np.logaddexp.reduce(np.asarray(list(totals.values()), np.float64))
+    assert probability == pytest.approx(np.exp(best - whole), abs=1e-3)

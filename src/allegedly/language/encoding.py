@@ -73,7 +73,12 @@ class Encoding:
                 stretches.append(sequence[first:last])
         if not places:
             return []
-        tags, sure = decoding.tag(decoding.frame(stretches), names.role_transitions)
+        framed = decoding.frame(stretches)
+        tags, sure = decoding.tag(framed, names.role_transitions)
+        # Nothing said is no statement: a likely cue takes the best assignment that gives it a content.
+        needed = [names.roles.index("B-content"), names.roles.index("S-content")]
+        for row in np.flatnonzero(~np.isin(tags, needed).any(1)):
+            tags[row], sure[row] = decoding.tag_needing(framed[row], names.role_transitions, needed)
         found = []
         for (base, offset, anchor, probable), sequence, certainty in zip(places, tags, sure, strict=True):
             spans = [
