@@ -1,7 +1,7 @@
 """`python -m training.card`: the model card, from the config, the export's card and the figures of `make eval`.
 
-    python -m evaluation --json > runs/figures.json
-    python -m training.card --figures runs/figures.json > docs/model-card.md
+python -m evaluation --json > runs/figures.json
+python -m training.card --figures runs/figures.json > docs/model-card.md
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def card(config: dict[str, Any], exported: dict[str, Any], figures: dict[str, An
     yield f"Trained for {exported['steps']:,} steps over {exported['pieces']:,} word pieces."
     yield ""
     yield f"Weights: {exported['weights_licence']}. Code: Apache-2.0."
-    yield f"Training data, with `licence = \"{config['licence']}\"` in the config:"
+    yield f'Training data, with `licence = "{config["licence"]}"` in the config:'
     yield ""
     yield "| corpus | licence | share of windows |"
     yield "|---|---|---|"

@@ -166,4 +166,3 @@ class Run:
                 self.log(**check())
         self.save()
         self.log(**check())
-

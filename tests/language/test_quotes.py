@@ -25,7 +25,7 @@ def _outer(text: str) -> list[str]:
         ("„Wir gehen“, sagte sie.", ["„Wir gehen“"]),
         ("‘No water’ in camps as siege bites", ["‘No water’"]),
         ("'No water' in camps as siege bites", ["'No water'"]),
-        ("The so-called “truce\" lasted an hour.", ["“truce\""]),
+        ('The so-called “truce" lasted an hour.', ['“truce"']),
         ("“He said, ‘leave now,’ and we ran,” Pia said.", ["“He said, ‘leave now,’ and we ran,”", "‘leave now,’"]),
         ("Don't go to the dogs' home; it's the Joneses' now.", []),
         ("It is 5' 10\" tall.", []),
@@ -44,7 +44,7 @@ def test_a_speech_over_paragraphs_goes_on_to_the_end_of_each() -> None:
 
 
 def test_an_odd_mark_spoils_one_paragraph_at_most() -> None:
-    text = "A stray \" mark.\n\n“All is well,” she said."
+    text = 'A stray " mark.\n\n“All is well,” she said.'
     assert "“All is well,”" in _outer(text)
 
 

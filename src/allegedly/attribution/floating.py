@@ -1,7 +1,8 @@
 """Quotations that stand alone after the sentence that names who speaks: "Osei was blunt. “That budget is dead.”"
 
 Rule:    a paragraph, or the end of one, is nothing but a quotation of four words or more that no cue claims, and the
-         sentence before it, in the same paragraph or the one before, has one person for its subject, by name, pronoun or office.
+         sentence before it, in the same paragraph or the one before, has one person for its subject, by name,
+         pronoun or office.
 In:      a Doc with dependencies and entities. Out: (source, content) pairs, which have no cue.
 Limits:  where the sentence before has no person for its subject the quotation stays unattributed.
 """

@@ -66,9 +66,7 @@ def _speaks(doc: Doc, who: Span) -> bool:
     return named and span[-1].text[:1].isupper()
 
 
-def quoted_claims(
-    blocks: tuple[Block, ...], quotations: list[Quotation], taken: list[Span], text: str
-) -> list[Span]:
+def quoted_claims(blocks: tuple[Block, ...], quotations: list[Quotation], taken: list[Span], text: str) -> list[Span]:
     """Quoted words of untouched headlines, with their marks: two words at least, and no name or title."""
     found = []
     for block in _untouched(blocks, taken):

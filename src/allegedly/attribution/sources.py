@@ -1,11 +1,11 @@
 """Sources that the roles leave open and the grammar gives, and those that grammar forbids.
 
 In:      a Doc with dependencies, and its drafts.
-Rules:   the cue's verb has a subject of its own, before or after it ("said Calvo"); or it is coordinated with a verb that
-         has a source ("says P, insinuates Q"); or it is a participle of the noun that speaks ("evidence indicating
-         that …"). Of passives only those of speaking give one ("was quoted by the agency as saying"). Expletives and relative words
-         give none. Where a passive cue took a participant for its source ("no meetings have been reported between X
-         and Y"), it is let go.
+Rules:   the cue's verb has a subject of its own, before or after it ("said Calvo"); or it is coordinated with a verb
+         that has a source ("says P, insinuates Q"); or it is a participle of the noun that speaks ("evidence
+         indicating that …"). Of passives only those of speaking give one ("was quoted by the agency as saying").
+         Expletives and relative words give none. Where a passive cue took a participant for its source ("no meetings
+         have been reported between X and Y"), it is let go.
 Source:  Universal Dependencies: nsubj, nsubj:pass, conj, acl (de Marneffe et al. 2021).
 """
 
@@ -39,7 +39,7 @@ def complete(drafts: list[Draft], doc: Doc) -> None:
     for draft, verb in zip(drafts, roots, strict=True):
         if verb is None:
             continue
-        if draft.source is not None and _passive(verb) and _takes_part(doc, draft):
+        if draft.source is not None and _passive(verb) and _takes_part(doc, draft.source, draft.cue):
             draft.source = None
         if draft.source is None:
             _give(draft, _source(draft, verb, by_verb))
@@ -50,11 +50,10 @@ def _root(doc: Doc, cue: Span) -> Token | None:
     return None if span is None else span.root
 
 
-def _takes_part(doc: Doc, draft: Draft) -> bool:
-    """True where the source follows a preposition that never introduces one."""
-    assert draft.source is not None
-    span = doc.char_span(*draft.source, alignment_mode="expand")
-    if span is None or draft.source.start < draft.cue.start or span.start == 0:
+def _takes_part(doc: Doc, source: Span, cue: Span) -> bool:
+    """True where the source follows the cue and a preposition that never introduces one."""
+    span = doc.char_span(*source, alignment_mode="expand")
+    if span is None or source.start < cue.start or span.start == 0:
         return False
     return doc[span.start - 1].lower_ in cue_lists()["no_source_after"]
 

@@ -129,9 +129,7 @@ def _stretch(roles: NDArray[np.float32], cue: int) -> tuple[int, int]:
     return max(0, int(words.min()) - 1), min(len(roles), int(words.max()) + 2)
 
 
-def _words(
-    doc: Doc, tokens: NDArray[np.int64], text: str
-) -> tuple[list[str], list[str], list[int], list[int]]:
+def _words(doc: Doc, tokens: NDArray[np.int64], text: str) -> tuple[list[str], list[str], list[int], list[int]]:
     words = [doc[int(at)].text for at in tokens]
     starts = [doc[int(at)].idx for at in tokens]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]

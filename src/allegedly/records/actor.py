@@ -7,9 +7,7 @@ from typing import Literal
 from allegedly.records.anchor import Anchor
 from allegedly.records.base import Record
 
-ActorKind = Literal[
-    "person", "state", "government", "armed-group", "party", "organisation", "media", "people", "other"
-]
+ActorKind = Literal["person", "state", "government", "armed-group", "party", "organisation", "media", "people", "other"]
 
 
 class Role(Record):
