@@ -116,7 +116,8 @@ def test_an_interruption_is_one_line_and_130(page: Path, tmp_path: Path, capsys:
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_leaves_nothing_half_written(number: signal.Signals, status: int, tmp_path: Path) -> None:
     with subprocess.Popen(
-        command("read", "-", "-o", "out.jsonl"),
+        # A test run in the background of a shell ignores interrupts, and its children would too.
+        [sys.executable, "-c", _ATTENTIVE, *command("read", "-", "-o", "out.jsonl")],
         cwd=tmp_path,
         env=environment(),
         stdin=subprocess.PIPE,
@@ -130,6 +131,13 @@ def test_a_signal_leaves_nothing_half_written(number: signal.Signals, status: in
     assert process.returncode == status
     assert b"Traceback" not in errors
     assert list(tmp_path.iterdir()) == []
+
+
+_ATTENTIVE = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 def wait_for_blocking(process: subprocess.Popen[bytes]) -> None:

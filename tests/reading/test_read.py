@@ -31,7 +31,7 @@ def test_who_said_what_in_a_plain_page() -> None:
     found = reading.read(_document(PAGE)).statements
     said = {(item.source and item.source.text, item.cue and item.cue.text, item.form) for item in found}
     assert any(source and "Ida Moravec" in source for source, _, _ in said)
-    assert ("she", "told reporters", "direct") in said
+    assert any(source == "she" and cue and cue.startswith("told") and form == "direct" for source, cue, form in said)
     assert any(cue == "denied" for _, cue, _ in said)
 
 
