@@ -137,7 +137,7 @@ def _starts(doc: Doc, tokens: NDArray[np.int64], scores: Scores) -> NDArray[np.b
     """Sentence starts of a window: where the head says so, and wherever a paragraph begins."""
     found: NDArray[np.bool_] = scores.starts > _START
     likely = np.flatnonzero((scores.starts > _START_AFTER_STOP) & ~found)
-    for at in likely:
+    for at in likely.tolist():
         if at and doc[int(tokens[at - 1])].text in (".", "!", "?") and doc[int(tokens[at])].is_title:
             found[at] = True
     for at in range(1, len(tokens)):
