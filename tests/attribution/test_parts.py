@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from allegedly import intake, reading
 from allegedly.attribution import form
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
@@ -118,3 +119,19 @@ def test_a_quoted_paragraph_after_plain_prose_is_left_open() -> None:
     draft = _draft(text, "Lind", "said", "“We waited for hours,”")
     continue_quotations([draft], _blocks(text), quotations(text), text)
     assert len(draft.contents) == 1
+
+
+def test_a_quoted_paragraph_is_never_the_outlets_own_voice() -> None:
+    text = "“They will not get both of these in a single year.”\n\nThe rain fell on Varna, and the army left."
+    found = reading.read(intake.of_text(text)).statements
+    quoted = next(statement for statement in found if "both of these" in statement.content[0].text)
+    assert quoted.speaker.kind == "unknown"
+    assert [piece.text for piece in quoted.verbatim] == ["They will not get both of these in a single year."]
+
+
+def test_a_lone_quotation_belongs_to_whom_the_sentence_before_names() -> None:
+    text = "The harbour master was blunt. “That crane should have come down in March.”"
+    (statement,) = reading.read(intake.of_text(text)).statements
+    assert statement.source is not None
+    assert statement.source.text == "The harbour master"
+    assert statement.cue is None

@@ -2,9 +2,9 @@
 
 Rule:    a paragraph, or the end of one, is nothing but a quotation of four words or more that no cue claims, and the
          sentence before it, in the same paragraph or the one before, has one person for its subject, by name,
-         pronoun or office.
+         pronoun or office, or quotes somebody. Else nobody is named: a quotation is never the outlet's own voice.
 In:      a Doc with dependencies and entities. Out: (source, content) pairs, which have no cue.
-Limits:  where the sentence before has no person for its subject the quotation stays unattributed.
+Limits:  a speaker who is named only after the quotation is not found.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from __future__ import annotations
 from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
+from allegedly.attribution.draft import Draft
 from allegedly.attribution.headlines import speaking_noun
 from allegedly.language import Quotation
 from allegedly.records import Block
-from allegedly.spans import Span
+from allegedly.spans import Span, merge
 
 _FEWEST_WORDS = 4
 _PERSONAL = frozenset(("he", "she", "they"))
 
 
 def floating(
-    doc: Doc, blocks: tuple[Block, ...], quotations: list[Quotation], taken: list[Span]
-) -> list[tuple[Span, Span]]:
-    """Who speaks and the quotation with its marks, for each free quotation whose speaker the sentence before names."""
+    doc: Doc, blocks: tuple[Block, ...], quotations: list[Quotation], drafts: list[Draft]
+) -> list[tuple[Span | None, Span]]:
+    """Who speaks and the quotation with its marks, for each free quotation; None where nobody is named before it."""
+    taken = merge([span for draft in drafts for span in (draft.cue, *draft.contents)])
     text = doc.text
     paragraphs = [block.span for block in blocks if block.kind == "paragraph"]
     found = []
@@ -33,10 +35,19 @@ def floating(
         if len(quotation.inner.of(text).split()) < _FEWEST_WORDS or any(span.overlaps(outer) for span in taken):
             continue
         before = _before(outer, paragraphs, text)
-        source = None if before is None else _subject(doc, before)
-        if source is not None:
-            found.append((source, outer))
+        if before is not None:
+            found.append((_speaker(doc, before, drafts), outer))
     return found
+
+
+def _speaker(doc: Doc, end: int, drafts: list[Draft]) -> Span | None:
+    """Who speaks in the sentence that ends at `end`: its last source, else its subject."""
+    sentence = next((one for one in doc.sents if one.start_char < end <= one.end_char), None)
+    if sentence is None:
+        return None
+    inside = [draft for draft in drafts if sentence.start_char <= draft.cue.start < end and draft.parent is None]
+    sources = [draft.source for draft in inside if draft.source is not None]
+    return sources[-1] if sources else _subject(sentence)
 
 
 def _before(outer: Span, paragraphs: list[Span], text: str) -> int | None:
@@ -47,13 +58,10 @@ def _before(outer: Span, paragraphs: list[Span], text: str) -> int | None:
     lead = text[paragraphs[at].start : outer.start].rstrip()
     if lead:
         return paragraphs[at].start + len(lead) if lead[-1] in ".:" else None
-    return paragraphs[at - 1].end if at else None
+    return paragraphs[at - 1].end if at else 0
 
 
-def _subject(doc: Doc, end: int) -> Span | None:
-    sentence = next((one for one in doc.sents if one.start_char < end <= one.end_char), None)
-    if sentence is None:
-        return None
+def _subject(sentence: Sentence) -> Span | None:
     root = sentence.root
     subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None:

@@ -47,7 +47,8 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
     taken = merge([span for draft in found for span in (draft.source, draft.cue, *draft.contents) if span])
     writer = _Writer(document, encoding.quotations)
     attributed = writer.write(found)
-    alone: list[tuple[Span | None, Span]] = [*floating(doc, document.blocks, encoding.quotations, taken)]
+    alone = floating(doc, document.blocks, encoding.quotations, found)
+    taken = merge([*taken, *(content for _, content in alone)])
     alone += [(None, span) for span in quoted_claims(document.blocks, encoding.quotations, taken, doc.text)]
     uncued = [writer.uncued(source, content) for source, content in alone]
     taken = merge([*taken, *(span for pair in alone for span in pair if span is not None)])
