@@ -96,7 +96,7 @@ def draw(
     """Endless lists of windows of like length, `budget` pieces each with their padding.
 
     Each corpus comes by its share and goes round in a new order. Sorting by length within 96 windows keeps padding
-    under a tenth (it was a third without).
+    near a fifth (it was a third without).
     """
     total = sum(share for share, _ in groups)
     queues: list[list[tuple[Ready, windows.Window]]] = [[] for _ in groups]

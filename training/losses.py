@@ -45,7 +45,7 @@ def chain(scores: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor) -> Te
     weights = transitions.exp()
     alpha = words[0]
     for at in range(1, len(words)):
-        # exp-normalised matrix product instead of a (sequence, tag, tag) log-sum-exp: four times faster on two cores.
+        # exp-normalised matrix product instead of a log-sum-exp over (sequence, tag, tag).
         peak = alpha.max(1, keepdim=True).values.detach()
         following = torch.log((alpha - peak).exp() @ weights + 1e-30) + peak + words[at]
         alpha = torch.where(present[at], following, alpha)

@@ -2,7 +2,7 @@
 
 Files (package data, `allegedly/language/model/`): `encoder.onnx`, `labels.onnx`, `roles.onnx` (int8), `tokenizer.json`,
 `labels.json`, and `card.json`, which names the digest of each and where it came from (docs/model-card.md).
-Cost:    opening takes about half a second and 60 MB, once in a process.
+Cost:    opening reads and hashes 25 MB, once in a process.
 Errors:  ModelMissing, ModelBroken; both say what to do.
 """
 
@@ -75,7 +75,7 @@ class Model:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Arenas keep the largest window's memory for good and are measurably no faster here.
+        # An arena would keep the largest window's memory for good. Chosen for memory; its speed was not compared.
         options.enable_cpu_mem_arena = False
         self._sessions = [_session(name, files[name], options) for name in GRAPHS]
 

@@ -53,8 +53,8 @@ def _cut_short(document: Document) -> tuple[Problem, ...]:
 def read_all(documents: Iterable[Document], *, jobs: int | None = None) -> Iterator[Reading]:
     """Read many documents, in order, `jobs` at a time (None: one a core), never more than that ahead.
 
-    The encoder leaves Python free while it computes: threads share one model, each pass on one core, which is faster
-    in bulk than one pass on every core (benchmarks/).
+    The encoder leaves Python free while it computes: threads share one model, each pass on one core
+    (`python -m benchmarks bulk` measures it).
     """
     jobs = jobs or os.cpu_count() or 1
     queue = iter(documents)
