@@ -38,10 +38,11 @@ def reach(document: Document) -> int:
 
 @lru_cache(maxsize=2)
 def pipeline(threads: int = 0) -> Language:
-    """English tokens, then our encoder, grammar and entities; made once. `threads` as in `allegedly_encoder`."""
+    """English tokens, then our encoder, grammar, lemmas and entities; made once. `threads` as in `allegedly_encoder`."""
     nlp = spacy.blank("en")
     nlp.add_pipe("allegedly_encoder", config={"threads": threads})
     nlp.add_pipe("allegedly_grammar")
+    nlp.add_pipe("allegedly_lemmas")
     nlp.add_pipe("allegedly_entities")
     return nlp
 

@@ -4,31 +4,60 @@ Rooms do not know each other; they meet in these records and in code-point offse
 it is made. The words are those of docs/glossary.md.
 """
 
-from allegedly.records.actor import Actor, Mention, Role
+from allegedly.records.actor import Actor, ActorKind, Mention, Role
 from allegedly.records.anchor import Anchor
 from allegedly.records.document import Block, BlockKind, Document
-from allegedly.records.evidence import Evidence, Link
+from allegedly.records.evidence import Credit, Evidence, EvidenceKind, Link
 from allegedly.records.problem import Problem
 from allegedly.records.reading import Reading
 from allegedly.records.relation import Relation
-from allegedly.records.statement import Form, Hop, Said, Speaker, Statement
+from allegedly.records.statement import (
+    Act,
+    Candidate,
+    Certainty,
+    Channel,
+    Distance,
+    Form,
+    Hop,
+    HopRole,
+    Mark,
+    Outcome,
+    Polarity,
+    Said,
+    Speaker,
+    SpeakerKind,
+    Statement,
+)
 
 __all__ = [
+    "Act",
     "Actor",
+    "ActorKind",
     "Anchor",
     "Block",
     "BlockKind",
+    "Candidate",
+    "Certainty",
+    "Channel",
+    "Credit",
+    "Distance",
     "Document",
     "Evidence",
+    "EvidenceKind",
     "Form",
     "Hop",
+    "HopRole",
     "Link",
+    "Mark",
     "Mention",
+    "Outcome",
+    "Polarity",
     "Problem",
     "Reading",
     "Relation",
     "Role",
     "Said",
     "Speaker",
+    "SpeakerKind",
     "Statement",
 ]

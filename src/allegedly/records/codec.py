@@ -29,7 +29,8 @@ def _record(kind: str, record: Record) -> dict[str, Any]:
 
 
 def objects(reading: Reading) -> Iterator[dict[str, Any]]:
-    """The reading as JSON objects: the document, then statements, actors, relations, evidence, links, problems."""
+    """The reading as JSON objects: the document, then statements, actors, relations, evidence, links,
+    credits, problems."""
     yield _document(reading.document)
     groups: tuple[tuple[str, tuple[Record, ...]], ...] = (
         ("statement", reading.statements),
@@ -37,6 +38,7 @@ def objects(reading: Reading) -> Iterator[dict[str, Any]]:
         ("relation", reading.relations),
         ("evidence", reading.evidence),
         ("link", reading.links),
+        ("credit", reading.credits),
         ("problem", (*reading.document.problems, *reading.problems)),
     )
     for kind, records in groups:

@@ -6,20 +6,25 @@ from typing import Literal
 
 from allegedly.records.anchor import Anchor
 from allegedly.records.base import Record
-from allegedly.records.statement import Polarity
+from allegedly.records.statement import Certainty, Polarity
+
+EvidenceKind = Literal["video", "photograph", "recovered object", "document", "data", "intelligence", "expert analysis"]
 
 
 class Evidence(Record):
     """A video, photograph, object, document, data, intelligence or expert analysis, for or against something.
 
     `by` names who analysed it: an actor id, or the words that name them. `for_` is a statement's or a relation's id.
+    `certainty` is how sure those who analysed it are.
     """
 
     id: str
-    kind: str
+    kind: EvidenceKind
     by: tuple[str | Anchor, ...] = ()
     for_: str
     polarity: Polarity
+    certainty: Certainty = "unknown"
+    confidence: float = 1.0
     span: Anchor
 
 
@@ -31,3 +36,11 @@ class Link(Record):
     b: str
     confidence: float
     why: str
+
+
+class Credit(Record):
+    """An agency that the page credits without saying for which statement: "AP contributed to this report"."""
+
+    name: str
+    kind: Literal["copy", "contribution", "picture"]
+    span: Anchor

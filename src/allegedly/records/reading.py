@@ -11,7 +11,7 @@ from allegedly.records.actor import Actor
 from allegedly.records.anchor import Anchor
 from allegedly.records.base import Record
 from allegedly.records.document import Document
-from allegedly.records.evidence import Evidence, Link
+from allegedly.records.evidence import Credit, Evidence, Link
 from allegedly.records.problem import Problem
 from allegedly.records.relation import Relation
 from allegedly.records.statement import Statement
@@ -29,6 +29,7 @@ class Reading(Record):
     relations: tuple[Relation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
+    credits: tuple[Credit, ...] = ()
     problems: tuple[Problem, ...] = ()
     reader: str
 
@@ -45,6 +46,7 @@ class Reading(Record):
         for item in self.evidence:
             yield item.span
             yield from (by for by in item.by if isinstance(by, Anchor))
+        yield from (credit.span for credit in self.credits)
         for problem in (*self.document.problems, *self.problems):
             if problem.span is not None:
                 yield problem.span

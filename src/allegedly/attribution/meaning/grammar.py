@@ -1,0 +1,61 @@
+"""Where a statement stands in the tree: its cue's verb, its content's predicate, the words of a span.
+
+In:      a Doc with dependencies (Universal Dependencies, enhanced by nothing) and lemmas.
+Empty:   None where a span holds no token or the Doc has no grammar there (boilerplate).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from allegedly.records import Anchor, Statement
+from allegedly.spans import Span
+
+_CLAUSES = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"))
+
+
+def tokens_in(doc: Doc, span: Anchor | Span) -> list[Token]:
+    """The tokens that begin in `[start, end)` and are no white space, in order."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None:
+        return []
+    return [token for token in found if not token.is_space and span.start <= token.idx < span.end]
+
+
+def root_of(doc: Doc, span: Anchor | Span) -> Token | None:
+    """The token of the span whose head lies outside it; of several the first that can head a clause."""
+    tokens = tokens_in(doc, span)
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
+    return next((token for token in heads if token.pos_ in _CLAUSES), heads[0] if heads else None)
+
+
+def predicates(doc: Doc, statement: Statement) -> list[Token]:
+    """The heads of the content's pieces, in text order: the main predicate of each sentence that it holds.
+
+    A direct quotation of three sentences has three; a noun phrase has its noun.
+    """
+    found: list[Token] = []
+    for piece in statement.content:
+        tokens = tokens_in(doc, piece)
+        inside = {token.i for token in tokens}
+        for token in tokens:
+            outside = token.head.i not in inside or token.head.i == token.i
+            if outside and token.pos_ in _CLAUSES and token.dep_ != "punct":
+                found.append(token)
+    return found
+
+
+def children(token: Token, *relations: str) -> Iterator[Token]:
+    """The dependents that stand in one of `relations`, in text order; "nsubj" also matches "nsubj:pass"."""
+    for child in token.children:
+        if child.dep_ in relations or child.dep_.split(":")[0] in relations:
+            yield child
+
+
+def span_of(tokens: Iterable[Token]) -> Span:
+    """The smallest span over the tokens, of which there must be one."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1].text))
