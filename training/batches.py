@@ -50,6 +50,9 @@ class Batch:
     unit_window: Tensor
     unit_mask: Tensor
     unit_vectors: Tensor
+    mention_window: Tensor
+    mention_word: Tensor
+    mention_entity: Tensor
 
     @property
     def size(self) -> int:
@@ -159,6 +162,8 @@ class Labels:
         entities = torch.ones(size, count, len(ENTITY_TAGS), dtype=torch.bool)
         pairs: list[tuple[int, int, list[int]]] = []
         units: list[tuple[int, int, int, Tensor]] = []
+        mentions: list[tuple[int, int, int]] = []
+        entities_seen: dict[tuple[int, str], int] = {}
         for row, ((item, window), one) in enumerate(zip(drawn, made, strict=True)):
             for target, source in zip(stacked, one[:4], strict=True):
                 target[row, : len(source)] = torch.from_numpy(source.astype(np.int64))
@@ -191,11 +196,16 @@ class Labels:
                 entities[row, :length] = False
                 for at, allowed in enumerate(example.entities[span]):
                     entities[row, at, list(allowed)] = True
+            for at, name in example.mentions or ():
+                if window.start <= at < window.end:
+                    number = entities_seen.setdefault((row, name), len(entities_seen))
+                    mentions.append((row, at - window.start, number))
             if example.attributions is not None:
                 pairs.extend((row, at, tags) for at, tags in self._pairs(example, window, cues[row]))
         return Batch(
             (stacked[0], stacked[1], stacked[2], stacked[3]), first, words, starts, upos, feats, heads, deprels,
             sentence, entities, cues, *_stack_pairs(pairs, count), *_stack_units(units, width, made),
+            *torch.tensor(sorted(mentions), dtype=torch.long).view(-1, 3).unbind(1),
         )  # fmt: skip
 
     def _pairs(self, example: Example, window: windows.Window, cues: Tensor) -> list[tuple[int, list[int]]]:

@@ -30,7 +30,8 @@ class Example:
     `gaps[i]` is the white space before word i. `sentences` are the word indices at which sentences start.
     `heads[i]` is a word index (i itself for the root). `entities[i]` are the tag numbers that may be right at word i.
     `attributions` are (cue, sources, contents) as word ranges `[start, end)`. `open` marks the words whose being a
-    cue is unknown (inside the content of a corpus that annotates only the outermost attribution).
+    cue is unknown (inside the content of a corpus that annotates only the outermost attribution). `mentions` are (head
+    word, entity) of every mention, those of nothing else included.
     """
 
     corpus: str
@@ -45,6 +46,7 @@ class Example:
     entities: list[frozenset[int]] | None = None
     attributions: list[tuple[tuple[int, int], list[tuple[int, int]], list[tuple[int, int]]]] | None = None
     open: set[int] = field(default_factory=set)
+    mentions: list[tuple[int, str]] | None = None
 
 
 def _place(words: list[str], gaps: list[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""`python -m training.export`: a run's weights as three int8 ONNX graphs with their card.
+"""`python -m training.export`: a run's weights as ONNX graphs, the large ones int8, with their card.
 
 Weights are rounded to int8 after training, activations at run time ("dynamic quantization"); what that costs per
 head, `make eval` measures on the exported files, and `--float` exports without it for comparison.
@@ -19,9 +19,10 @@ from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from allegedly.language.model import FILES
 from allegedly.language.pieces import CASE_SIZE, LAYOUT_SIZE, QUOTED_SIZE
 from training import labels, losses
-from training.model import WIDTH, Parser, Reader, Roles, Sizes, distance_buckets
+from training.model import WIDTH, Antecedents, Parser, Reader, Roles, Sizes, distance_buckets
 
 OPSET = 18
 
@@ -51,6 +52,8 @@ class EncoderGraph(nn.Module):
             words,
             reader.roles.project(words),
             embedding,
+            reader.antecedents.project(words),
+            states[:, 0],
         )
 
 
@@ -84,6 +87,17 @@ class RoleGraph(nn.Module):
         return self.roles(spread, cues, distance_buckets(offsets))  # type: ignore[no-any-return]
 
 
+class AntecedentGraph(nn.Module):
+    """Scores of mention pairs. Shapes: two of (pair, width), distances in words (pair), to (pair)."""
+
+    def __init__(self, antecedents: Antecedents) -> None:
+        super().__init__()
+        self.antecedents = antecedents
+
+    def forward(self, mentions: Tensor, candidates: Tensor, offsets: Tensor) -> Tensor:
+        return self.antecedents(mentions, candidates, distance_buckets(offsets))  # type: ignore[no-any-return]
+
+
 def load_run(folder: Path) -> tuple[Reader, dict[str, Any], dict[str, Any]]:
     """The trained reader of a run, its label names and its counts of steps and pieces."""
     named = torch.load(folder / "labels.pt", weights_only=True)
@@ -96,7 +110,7 @@ def load_run(folder: Path) -> tuple[Reader, dict[str, Any], dict[str, Any]]:
 
 
 def export(reader: Reader, folder: Path, *, int8: bool) -> None:
-    """Write the three graphs to `folder`."""
+    """Write the graphs to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces, words = torch.export.Dim("piece", min=3, max=256), torch.export.Dim("word", min=2, max=254)
     ids = torch.randint(1000, 2000, (1, 40))
@@ -117,6 +131,13 @@ def export(reader: Reader, folder: Path, *, int8: bool) -> None:
     example = (torch.randn(30, reader.roles.word.out_features), torch.randn(4, WIDTH), torch.arange(4))
     _write(RoleGraph(reader.roles), example, ["projected", "cues", "positions"], ({0: words}, {0: cues}, {0: cues}),
            folder / "roles.onnx", int8=int8)  # fmt: skip
+    # A score for each of some thousand mention pairs: small enough to stay float.
+    many = torch.export.Dim("pair", min=2, max=1_000_000)
+    width = reader.antecedents.word.out_features
+    sides = torch.randn(7, width), torch.randn(7, width), -torch.arange(7)
+    _write(AntecedentGraph(reader.antecedents), sides, ["mentions", "candidates", "offsets"],
+           ({0: many}, {0: many}, {0: many}), folder / "antecedents.onnx", int8=False)  # fmt: skip
+    _write(reader.bearing, (torch.randn(7, WIDTH),), ["states"], ({0: pairs},), folder / "bearing.onnx", int8=False)
 
 
 def _write(
@@ -154,12 +175,12 @@ def describe(reader: Reader, named: dict[str, Any], folder: Path, tokenizer: str
     transitions = (reader.transitions.detach() + losses.legal(labels.ROLE_TAGS)).tolist()
     names = {
         "upos": labels.UPOS, "feats": named["feats"], "deprels": named["deprels"], "entities": labels.ENTITY_TAGS,
-        "roles": labels.ROLE_TAGS, "role_transitions": [[round(value, 5) for value in row] for row in transitions],
+        "roles": labels.ROLE_TAGS, "bearings": labels.BEARINGS, "role_transitions": [[round(value, 5) for value in row] for row in transitions],
         "cue_threshold": facts.pop("cue_threshold"), "nested_threshold": facts.pop("nested_threshold"),
     }  # fmt: skip
     (folder / "labels.json").write_text(json.dumps(names), "utf-8")
     (folder / "tokenizer.json").write_text(tokenizer, "utf-8")
-    files = ("encoder.onnx", "labels.onnx", "roles.onnx", "tokenizer.json", "labels.json")
+    files = FILES
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     sizes = {name: (folder / name).stat().st_size for name in files}
     whole = hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()

@@ -19,6 +19,8 @@ ENTITIES = [
 
 ROLES = ["cue", "source", "content"]
 
+BEARINGS = ["supports", "disputes", "neither"]
+
 
 def tags(kinds: Iterable[str]) -> list[str]:
     """`O` and the tags begin, inside, end, single of every kind."""

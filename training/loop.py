@@ -17,6 +17,7 @@ from torch.nn import functional as F
 from training import losses
 from training.batches import IGNORED, Batch
 from training.model import Reader, distance_buckets
+from training.text_pairs import TextPairs
 
 
 def forward(model: Reader, batch: Batch, legal: Tensor, *, bf16: bool) -> dict[str, Tensor]:
@@ -39,6 +40,8 @@ def forward(model: Reader, batch: Batch, legal: Tensor, *, bf16: bool) -> dict[s
     found.update(_trees(model, words, batch, bf16=bf16))
     if len(batch.pair_window):
         found["roles"] = _roles(model, words, batch, legal, bf16=bf16)
+    if len(batch.mention_window) > 1:
+        found["antecedents"] = _antecedents(model, words, batch)
     if len(batch.unit_window):
         mean = torch.bmm(batch.unit_mask[:, None], states.float()[batch.unit_window])[:, 0]
         mean = mean / batch.unit_mask.sum(1, keepdim=True)
@@ -70,6 +73,24 @@ def _roles(model: Reader, words: Tensor, batch: Batch, legal: Tensor, *, bf16: b
         words = model.dropout(words)
         scores = model.roles(model.roles.project(words)[window], words[window, cue], distance).float()
     return losses.chain(scores, batch.pair_tags, batch.words[window] > 0, model.transitions + legal)
+
+
+def _antecedents(model: Reader, words: Tensor, batch: Batch) -> Tensor:
+    at, window, entity = batch.mention_word, batch.mention_window, batch.mention_entity
+    number = torch.arange(len(at), device=at.device)
+    earlier = (window[:, None] == window[None]) & (number[:, None] > number[None])
+    mention, candidate = earlier.nonzero(as_tuple=True)
+    vectors = model.antecedents.project(model.dropout(words)[window, at].float())
+    found = model.antecedents(vectors[mention], vectors[candidate], distance_buckets(at[candidate] - at[mention]))
+    scores = torch.zeros(len(at), len(at), device=at.device).index_put((mention, candidate), found.float())
+    return losses.antecedents(scores, entity[:, None] == entity[None], earlier)
+
+
+def bearing(model: Reader, batch: TextPairs, *, bf16: bool) -> Tensor:
+    """The loss of a batch of text pairs: a forward pass of its own."""
+    with torch.autocast(batch.labels.device.type, dtype=torch.bfloat16, enabled=bf16):
+        states = model.encoder(*batch.inputs)
+    return F.cross_entropy(model.bearing(states[:, 0].float()), batch.labels)
 
 
 def optimizer(model: Reader, schedule: dict[str, Any]) -> torch.optim.AdamW:
@@ -118,6 +139,13 @@ class Run:
         self.chance = random.Random(self.config["seed"] + self.step)
         return True
 
+    def start(self, weights: dict[str, Tensor]) -> list[str]:
+        """Begin with an earlier run's weights; the names of the parameters that it did not have."""
+        missing, unexpected = self.model.load_state_dict(weights, strict=False)
+        if unexpected:
+            raise SystemExit(f"the earlier run has weights that this model lacks: {', '.join(unexpected)}")
+        return list(missing)
+
     def save(self) -> None:
         state = {
             "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(),
@@ -133,13 +161,13 @@ class Run:
             curve.write(line + "\n")
         print(line, flush=True)
 
-    def train(self, batches: Any, check: Any, legal: Tensor) -> None:
-        """Steps until the schedule's pieces are seen."""
+    def train(self, batches: Any, text_pairs: Any, check: Any, legal: Tensor) -> None:
+        """Steps until the schedule's pieces are seen; each takes a batch of windows and one of text pairs."""
         schedule, weights = self.config["schedule"], self.config["losses"]
         bf16 = torch.ops.mkldnn._is_mkldnn_bf16_supported() if legal.device.type == "cpu" else True
         sums: dict[str, float] = {}
         began, seen = time.monotonic(), 0
-        for batch in batches:
+        for batch, two in zip(batches, text_pairs, strict=True):
             done = self.pieces / schedule["pieces"]
             if done >= 1:
                 break
@@ -147,13 +175,14 @@ class Run:
                 group["lr"] = group["base"] * rate(done, schedule["warmup"])
             self.model.train()
             found = forward(self.model, batch, legal, bf16=bf16)
+            found["bearing"] = bearing(self.model, two, bf16=bf16)
             loss = torch.stack([weights[name] * value for name, value in found.items()]).sum()
             loss.backward()
             norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), schedule["clip"])
             if math.isfinite(float(norm)):
                 self.optimizer.step()
             self.optimizer.zero_grad(set_to_none=True)
-            self.step, self.pieces, seen = self.step + 1, self.pieces + batch.size, seen + batch.size
+            self.step, self.pieces, seen = self.step + 1, self.pieces + batch.size + two.size, seen + batch.size + two.size
             for name, value in found.items():
                 current = float(value.detach())
                 sums[name] = 0.98 * sums.get(name, current) + 0.02 * current

@@ -52,6 +52,23 @@ def chain(scores: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor) -> Te
     return (torch.logsumexp(alpha, 1) - path).mean()
 
 
+def antecedents(scores: Tensor, same: Tensor, earlier: Tensor) -> Tensor:
+    """Minus log of the probability that a mention's antecedent is one of its entity, or none where it has none.
+
+    The marginal over all right antecedents (Lee et al. 2017); none scores 0.
+
+    Args:
+        scores: Shape: (mention, candidate)
+        same: True where both are of one entity.  Shape: (mention, candidate)
+        earlier: True where the candidate may be an antecedent: earlier, in the same window.  Shape: (mention, candidate)
+    """
+    none = torch.zeros_like(scores[:, :1])
+    scores = torch.cat([none, scores.masked_fill(~earlier, FORBIDDEN)], 1)
+    right = same & earlier
+    right = torch.cat([~right.any(1, keepdim=True), right], 1)
+    return partial(scores, right)
+
+
 def arcs(scores: Tensor, heads: Tensor, sentence: Tensor) -> Tensor:
     """Cross entropy of heads, a word's candidates being the words of its sentence.
 

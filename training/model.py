@@ -21,6 +21,9 @@ DISTANCES = 65
 FORBIDDEN = -1e4
 
 
+BEARINGS = 3
+
+
 class Sizes(NamedTuple):
     """How many labels each head has."""
 
@@ -198,6 +201,43 @@ def distance_buckets(offsets: Tensor) -> Tensor:
     return torch.where(size <= 16, size, far) * offsets.sign() + DISTANCES // 2
 
 
+class Antecedents(nn.Module):
+    """Do two words head mentions of one entity? Word-level coreference (Dobrovolskii 2021) without a second pass.
+
+    Shape: `project`ed words (pair, width) twice, distance (pair) to (pair). A score of 0 is that of no antecedent.
+    """
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.word = nn.Linear(WIDTH, width)
+        self.mention, self.candidate = nn.Linear(width, width), nn.Linear(width, width, bias=False)
+        self.product = nn.Linear(width, width, bias=False)
+        self.distance = nn.Embedding(DISTANCES, width)
+        nn.init.normal_(self.distance.weight, std=0.02)
+        self.score = nn.Linear(width, 1)
+        self.dropout = Locked(dropout)
+
+    def project(self, words: Tensor) -> Tensor:
+        """What of a word's state the scores need.  Shape: (…, 384) to (…, width)"""
+        return F.gelu(self.word(words))
+
+    def forward(self, mentions: Tensor, candidates: Tensor, distance: Tensor) -> Tensor:
+        hidden = self.mention(mentions) + self.candidate(candidates) + self.product(mentions * candidates)
+        return self.score(self.dropout(F.gelu(hidden + self.distance(distance))))[..., 0]  # type: ignore[no-any-return]
+
+
+class Bearing(nn.Module):
+    """How two texts read as one window bear on each other: supports, disputes, neither.  Shape: (pair, 384) to (pair, 3)"""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.hidden, self.label = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, BEARINGS)
+        self.dropout = Locked(dropout)
+
+    def forward(self, states: Tensor) -> Tensor:
+        return self.label(self.dropout(F.gelu(self.hidden(self.dropout(states)))))  # type: ignore[no-any-return]
+
+
 class Reader(nn.Module):
     """The encoder with all its heads."""
 
@@ -212,6 +252,8 @@ class Reader(nn.Module):
         self.parser = Parser(int(config["arc_width"]), int(config["label_width"]), sizes.deprels, head)
         self.roles = Roles(int(config["cue_width"]), sizes.roles, dropout)
         self.transitions = nn.Parameter(torch.zeros(sizes.roles, sizes.roles))
+        self.antecedents = Antecedents(int(config["mention_width"]), dropout)
+        self.bearing = Bearing(dropout)
         self.embedding = nn.Linear(WIDTH, WIDTH)
         with torch.no_grad():
             self.embedding.weight.copy_(torch.eye(WIDTH))
