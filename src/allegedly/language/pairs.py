@@ -8,6 +8,9 @@ Source:  sentence pairs as in BERT (Devlin et al. 2019), labels as in FEVER (Tho
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import numpy as np
 import spacy
 from spacy.tokens import Doc
@@ -17,7 +20,11 @@ from allegedly.language.pieces import CLS, PARAGRAPH, SEP, cut, quoted_words
 from allegedly.language.quotes import quotations
 from allegedly.language.windows import MAX_PIECES, Inputs
 
-_TOKENS = spacy.blank("en").tokenizer
+
+@lru_cache(maxsize=1)
+def _splitter() -> Callable[[str], Doc]:
+    """spaCy's English tokenizer, made at the first use: making one loads every registered component, ours too."""
+    return spacy.blank("en").tokenizer
 
 
 def pair_inputs(first: str, second: str, tokenizer: Tokenizer) -> Inputs:
@@ -42,8 +49,7 @@ def pair_inputs(first: str, second: str, tokenizer: Tokenizer) -> Inputs:
 
 
 def _side(text: str, tokenizer: Tokenizer) -> list[np.ndarray]:  # type: ignore[type-arg]
-    doc: Doc = _TOKENS(text)
-    tokens = [token for token in doc if not token.is_space]
+    tokens = [token for token in _splitter()(text) if not token.is_space]
     words = [token.text for token in tokens] or ["\ufffd"]
     starts = [token.idx for token in tokens] or [0]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
