@@ -36,7 +36,7 @@ def pair_inputs(first: str, second: str, tokenizer: Tokenizer) -> Inputs:
     room = MAX_PIECES - 1
     lengths = [len(side[0]) for side in sides]
     if sum(lengths) > room:
-        shorter = min(min(lengths), room // 2)
+        shorter = min(*lengths, room // 2)
         lengths = [min(length, max(room - shorter, room // 2)) for length in lengths]
         lengths[1] = min(lengths[1], room - lengths[0])
     cutoff = [[row[:length] for row in side] for side, length in zip(sides, lengths, strict=True)]
