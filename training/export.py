@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from allegedly.language.model import FILES
 from allegedly.language.pieces import CASE_SIZE, LAYOUT_SIZE, QUOTED_SIZE
 from training import labels, losses
-from training.model import WIDTH, Antecedents, Parser, Reader, Roles, Sizes, distance_buckets
+from training.model import WIDTH, Antecedents, Layer, Parser, Reader, Roles, Sizes, distance_buckets
 
 OPSET = 18
 
@@ -36,7 +36,7 @@ class EncoderGraph(nn.Module):
 
     def forward(self, ids: Tensor, case: Tensor, layout: Tensor, quoted: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         reader = self.reader
-        states = reader.encoder(ids, case, layout, quoted)
+        states = reader.encoder(ids, case, layout, quoted, padded=False)
         words = reader.words(states, first)
         parser: Parser = reader.parser
         summed = torch.cumsum(states, 1)
@@ -55,6 +55,16 @@ class EncoderGraph(nn.Module):
             reader.antecedents.project(words),
             states[:, 0],
         )
+
+
+@torch.no_grad()
+def fold_scale(reader: Reader) -> None:
+    """Multiply attention's scale into the query weights: what a window need not compute (docs/decisions/0013)."""
+    for layer in reader.encoder.layers:
+        assert isinstance(layer, Layer)
+        layer.query.weight *= layer.scale
+        layer.query.bias *= layer.scale
+        layer.scale = 1.0
 
 
 class LabelGraph(nn.Module):
@@ -112,6 +122,7 @@ def load_run(folder: Path) -> tuple[Reader, dict[str, Any], dict[str, Any]]:
 def export(reader: Reader, folder: Path, *, int8: bool) -> None:
     """Write the graphs to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
+    fold_scale(reader)
     pieces, words = torch.export.Dim("piece", min=3, max=256), torch.export.Dim("word", min=2, max=254)
     ids = torch.randint(1000, 2000, (1, 40))
     # Three tensors: one passed three times would become one input of the graph.

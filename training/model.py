@@ -59,8 +59,9 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = Locked(dropout)
+        self.scale = (WIDTH // ATTENTION_HEADS) ** -0.5
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         size = states.shape[:2]
         query, key, value = (
             part(states).view(*size, ATTENTION_HEADS, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
@@ -68,8 +69,8 @@ class Layer(nn.Module):
         # Spelled out and kept in the operands' precision. On a CPU the fused kernel's backward pass was 23 % of a step,
         # and autocast would turn the softmax into float32, which held a step at 1,730 pieces a second instead of 2,750.
         with torch.autocast(states.device.type, enabled=False):
-            scores = (query * (WIDTH // ATTENTION_HEADS) ** -0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
-            mixed = scores.softmax(-1) @ value
+            scores = (query * self.scale if self.scale != 1 else query) @ key.transpose(-1, -2)
+            mixed = (scores if mask is None else scores + mask.to(query.dtype)).softmax(-1) @ value
         mixed = self.output(mixed.transpose(1, 2).reshape(*size, WIDTH))
         states = self.attention_norm(states + self.dropout(mixed))
         return self.output_norm(states + self.dropout(self.down(F.gelu(self.up(states)))))  # type: ignore[no-any-return]
@@ -92,13 +93,13 @@ class Encoder(nn.Module):
         self.dropout = Locked(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, case: Tensor, layout: Tensor, quoted: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, case: Tensor, layout: Tensor, quoted: Tensor, *, padded: bool = True) -> Tensor:
         position = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.positions(position) + self.kind
         states = states + self.case(case) + self.layout(layout) + self.quoted(quoted)
         states = self.dropout(self.norm(states))
         # Padding is piece 0; an additive mask exports to fewer operators than a boolean one.
-        mask = (ids == 0)[:, None, None, :].to(states.dtype) * FORBIDDEN
+        mask = (ids == 0)[:, None, None, :].to(states.dtype) * FORBIDDEN if padded else None
         for layer in self.layers:
             states = layer(states, mask)
         return states  # type: ignore[no-any-return]
