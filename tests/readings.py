@@ -9,7 +9,21 @@ import re
 from typing import Any
 
 from allegedly.ids import STATEMENT, identify
-from allegedly.records import Anchor, Block, BlockKind, Document, Hop, Problem, Reading, Said, Speaker, Statement
+from allegedly.records import (
+    Anchor,
+    Block,
+    BlockKind,
+    Document,
+    Evidence,
+    Hop,
+    Link,
+    Mark,
+    Problem,
+    Reading,
+    Said,
+    Speaker,
+    Statement,
+)
 from allegedly.spans import Span
 
 READER = "by-hand 1"
@@ -100,12 +114,24 @@ def harbour() -> Reading:
         language="en",
     )
     _say(draft)
+    told, report = draft.statements[5], draft.statements[4]
+    bank = Evidence(
+        id="evd_bank",
+        kind="document",
+        by=(draft.at("Radio Velmar"),),
+        for_=report.id,
+        polarity="negative",
+        certainty="probable",
+        span=draft.at("the contract"),
+    )
+    bears = Link(kind="supports", a=told.id, b=report.id, confidence=0.8, why="the speaker is the same")
+    denied = Link(kind="disputes", a=draft.statements[7].id, b=report.id, confidence=0.9, why="one is a denial")
     problem = Problem(code="P-QUOTE", message="A quotation is not closed.", span=draft.at("“within the year.”"))
-    return draft.reading(problems=(problem,))
+    return draft.reading(problems=(problem,), evidence=(bank,), links=(bears, denied))
 
 
 def _say(draft: Draft) -> None:
-    reth = Speaker(name="Jonas Reth", kind="named-person")
+    reth = Speaker(name="Jonas Reth", kind="named-person", role="transport minister of Velmar")
     monitor = Speaker(name="Coastal Monitor", kind="named-group")
     outer = draft.says(
         "Island minister denies harbour was sold", source="monitor", cue="says", speaker=monitor, confidence=0.91
@@ -140,6 +166,7 @@ def _say(draft: Draft) -> None:
         polarity="negative",
         nested_in=report.id,
         said=Said(edtf="2031-03-03", span=draft.at("on Monday")),
+        marks=(Mark.model_validate({**draft.at("denied", after=180).model_dump(), "of": "polarity"}),),
         chain=(
             Hop(name="Jonas Reth", role="speaker"),
             Hop(name="Coastal Monitor", role="monitor", span=draft.at("the Coastal Monitor")),
@@ -165,7 +192,10 @@ def _say(draft: Draft) -> None:
         verbatim=("within the year.",),
         form="mixed",
         speaker=reth,
+        act="predicts",
         certainty="possible",
+        marks=(Mark.model_validate({**draft.at("might").model_dump(), "of": "certainty"}),),
+        times=(Said(edtf="2031-03-05/2032-03-05", span=draft.at("within the year")),),
         confidence=0.7,
     )
     draft.says("that the contract had been signed in secret", cue="alleged", after="It was", confidence=0.62)

@@ -16,7 +16,7 @@ from tests.texts import texts_with_spans
 
 FORMAT = Path(__file__).parents[2] / "docs" / "format.md"
 TEXT = "On Monday Jonas Reth told the Monitor in Velmar that the harbour stays."
-KINDS = ["document", "statement", "actor", "relation", "evidence", "link", "problem"]
+KINDS = ["document", "statement", "actor", "relation", "evidence", "link", "credit", "problem"]
 
 
 def objects(text: str, spans: list[Span]) -> list[dict[str, Any]]:

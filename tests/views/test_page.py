@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 
-from allegedly.records import Document, Problem, Reading
+from allegedly.records import Document, Problem, Reading, Speaker
 from allegedly.views import page
 from tests.readings import READER, Draft, harbour
 from tests.texts import texts
@@ -38,7 +38,7 @@ def hostile() -> Reading:
         language=HOSTILE,
         url=f"javascript:{HOSTILE}",
     )
-    draft.says(HOSTILE, source=HOSTILE, cue=HOSTILE, verbatim=(HOSTILE,), channel=HOSTILE)
+    draft.says(HOSTILE, source=HOSTILE, cue=HOSTILE, verbatim=(HOSTILE,), speaker=Speaker(role=HOSTILE))
     return draft.reading(problems=(Problem(code=HOSTILE, message=HOSTILE),))
 
 

@@ -22,6 +22,10 @@ from tests.readings import Draft
         (None, "date unknown"),
         ("sometime", "sometime"),
         ("2023-13-01", "2023-13-01"),
+        ("2023-10-29/2023-11-04", "29 October 2023 to 4 November 2023"),
+        ("2023-11-05/..", "from 5 November 2023 on"),
+        ("../2023-11-05", "until 5 November 2023"),
+        ("2023-10-22~", "about 22 October 2023"),
     ],
 )
 def test_dates(edtf: str | None, shown: str) -> None:
@@ -74,7 +78,7 @@ def test_who_speaks(source: str | None, name: str | None, cue: str | None, shown
 )
 def test_content_has_one_pair_of_marks(text: str, content: list[str], verbatim: list[str], shown: str) -> None:
     statement = Draft(("paragraph", text)).says(*content, verbatim=tuple(verbatim))
-    assert "".join(piece for piece, _ in words.content(statement)) == shown
+    assert "".join(piece for piece, *_ in words.content(statement)) == shown
 
 
 def test_a_chain_of_the_speaker_alone_is_none() -> None:

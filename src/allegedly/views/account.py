@@ -19,6 +19,7 @@ from rich.text import Text
 from allegedly.records import Document, Problem, Reading
 from allegedly.views import words
 from allegedly.views.outline import Entry, outline
+from allegedly.views.ties import Ties
 
 # Control characters could move the cursor or rename the window, overrides could swap who is said to speak.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -58,9 +59,11 @@ class _Account:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._places = words.Places(reading.document)
+        self._entries = outline(reading.statements)
+        self._ties = Ties(reading, self._entries)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        entries = outline(self._reading.statements)
+        entries = self._entries
         yield from _heading(self._reading.document)
         for entry in entries:
             yield Text()
@@ -73,18 +76,31 @@ class _Account:
 
     def _entry(self, entry: Entry, digits: int, width: int) -> Iterator[Text]:
         """One statement: who and by which cue, what, how and where. A nested one hangs on its parent by "└"."""
-        statement = entry.statement
         label = f"└ {entry.number}  " if entry.depth else f"{entry.number:>{digits}}  "
         indent = (digits + 2) * min(entry.depth, _DEEPEST, max(0, width - _NARROWEST) // (digits + 2))
         blank = " " * (indent + len(label))
-        facts = [*words.said_how(statement), words.confidence(statement.confidence), *self._places.of(statement)]
         yield from _lines(self._who(entry), width, first=" " * indent + label, rest=blank)
         yield from _lines(_content(entry), width, first=blank, rest=blank)
-        for line in _fill([clean(fact) for fact in facts], width - len(blank)):
-            yield from _lines(Text(line, style="dim"), width, first=blank, rest=blank)
-        chain = words.chain(statement)
+        for line in self._facts(entry, width - len(blank)):
+            yield from _lines(line, width, first=blank, rest=blank)
+
+    def _facts(self, entry: Entry, width: int) -> Iterator[Text]:
+        """What is known of a statement: who speaks, meaning, chain, evidence, ties; then, dim, its place."""
+        statement = entry.statement
+        standing, chain = words.standing(statement), words.chain(statement)
+        if standing is not None:
+            yield Text(clean(standing))
+        for line in _fill([clean(fact) for fact in (*words.meaning(statement), *words.occasion(statement))], width):
+            yield Text(line)
         if chain is not None:
-            yield from _lines(Text(clean(f"chain: {chain}"), style="dim"), width, first=blank, rest=blank)
+            yield Text(clean(f"chain: {chain}"))
+        for line in self._ties.evidence(statement.id):
+            yield Text(clean(f"evidence: {line}"))
+        for tie in self._ties.of(statement.id):
+            yield Text(clean(f"{tie.label} {tie.number} ({tie.who})"))
+        place = [statement.form, words.confidence(statement.confidence), *self._places.of(statement)]
+        for line in _fill([clean(fact) for fact in place], width):
+            yield Text(line, style="dim")
 
     def _who(self, entry: Entry) -> Text:
         name, remark = words.speaker(entry.statement, self._reading.document)
@@ -140,16 +156,18 @@ def _fill(facts: list[str], width: int) -> Iterator[str]:
             yield line
             longer = fact
         line = longer
-    yield line
+    if line:
+        yield line
 
 
 def _content(entry: Entry) -> Text:
-    """The content's words on one line, verbatim ones in “ ” and italic."""
+    """The content's words on one line, verbatim ones in “ ” and italic, those that carry a field underlined."""
     line = Text()
-    for piece, verbatim in words.content(entry.statement):
+    for piece, verbatim, marked in words.content(entry.statement):
         # Cleaning one piece must not eat the space that separates it from its neighbours.
         inner = clean(piece)
         left = " " if piece[:1].isspace() else ""
         right = " " if inner and piece[-1:].isspace() else ""
-        line.append(f"{left}{inner}{right}", style="italic" if verbatim else "")
+        style = f"{'italic ' if verbatim else ''}{'underline' if marked else ''}".strip()
+        line.append(f"{left}{inner}{right}", style=style)
     return line

@@ -21,6 +21,7 @@ from allegedly.views import words
 from allegedly.views.marked import MarkedText
 from allegedly.views.markup import NOTHING, Html, element, join, opening, text, web_address
 from allegedly.views.outline import Entry, outline
+from allegedly.views.ties import Tie, Ties
 
 _DEEPEST = 5  # Chosen: deeper nesting is said, but not indented further.
 _NOTE = "Reported, not verified: the page says who is said to have said what, and passes no verdict."
@@ -114,6 +115,7 @@ class _Section:
         self.list_id = f"statements-{self.id}"
         self.headline = " ".join((words.headline(reading.document) or "No headline").split())
         self._entries = outline(reading.statements)
+        self._ties = Ties(reading, self._entries)
         self._marked = MarkedText(reading.document.text, self._entries, suffix=suffix)
         self._places = words.Places(reading.document)
 
@@ -189,20 +191,42 @@ class _Section:
         ]
         if statement.cue is not None:
             who.append(element("bdi", text(" ".join(statement.cue.text.split())), class_="said"))
-        facts = [*words.said_how(statement), *self._places.of(statement)]
+        facts = [statement.form, *self._places.of(statement)]
         sure = words.confidence(statement.confidence)
-        chain = words.chain(statement)
         return element(
             "li",
             element("p", *who, class_="by"),
             element("blockquote", *_content(entry), dir="auto"),
+            *self._meaning(entry),
             element(
                 "p", text(" · ".join(facts)), text(" · "), element("span", text(sure), class_=sure), class_="facts"
             ),
-            element("p", text(f"chain: {chain}"), class_="facts chain", dir="auto") if chain else NOTHING,
             id=f"{statement.id}{self.suffix}",
             class_=f"d{min(entry.depth, _DEEPEST)}",
         )
+
+    def _meaning(self, entry: Entry) -> Iterator[Html]:
+        """What the statement means: standing of the speaker, act, certainty, when; its chain, evidence and ties."""
+        statement = entry.statement
+        standing, chain = words.standing(statement), words.chain(statement)
+        known = [*words.meaning(statement), *words.occasion(statement)]
+        if standing is not None:
+            yield element("p", text(standing), class_="standing", dir="auto")
+        if known:
+            yield element("p", text(" · ".join(known)), class_="meaning", dir="auto")
+        if chain is not None:
+            yield element("p", text(chain), class_="chain", dir="auto", aria_label=f"chain: {chain}")
+        lines = self._ties.evidence(statement.id)
+        if lines:
+            yield element("ul", *(element("li", text(line), dir="auto") for line in lines), class_="evidence")
+        yield from map(self._tie, self._ties.of(statement.id))
+
+    def _tie(self, tie: Tie) -> Html:
+        link = element(
+            "a", text(f"{tie.number}"), href=f"#{tie.other}{self.suffix}", aria_label=f"statement {tie.number}"
+        )
+        kind = tie.label.split()[0].removesuffix("d") if tie.label != "says the same as" else "same"
+        return element("p", text(f"{tie.label} "), link, text(f" ({tie.who})"), class_=f"tie {kind}", title=tie.why)
 
     def _problems(self, rank: int) -> Iterator[Html]:
         problems = (*self.reading.document.problems, *self.reading.problems)
@@ -263,5 +287,9 @@ def _back(entry: Entry) -> dict[str, str]:
 
 
 def _content(entry: Entry) -> Iterator[Html]:
-    for piece, verbatim in words.content(entry.statement):
-        yield element("q", text(piece)) if verbatim else text(piece)
+    for verbatim, stretches in groupby(words.content(entry.statement), key=lambda stretch: stretch.verbatim):
+        inner = [
+            element("u", text(one.text), class_=one.marked, title=one.marked) if one.marked else text(one.text)
+            for one in stretches
+        ]
+        yield element("q", *inner) if verbatim else join(inner, "")

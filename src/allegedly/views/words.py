@@ -8,8 +8,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from allegedly.records import Anchor, Document, Hop, Reading, Statement
+from allegedly.records import Anchor, Document, Hop, Mark, Reading, Said, Statement
 from allegedly.spans import Span, merge
 
 # Chosen, not measured: where the reader's confidence begins to be called by each word.
@@ -41,10 +42,18 @@ def confidence(value: float) -> str:
 def date(edtf: str | None) -> str:
     """An EDTF date in words: `2023-11-05` is "5 November 2023", `XXXX-10-26` "26 October, year unknown".
 
-    None is "date unknown"; what is no plain EDTF date is shown as it stands.
+    An interval is "… to …", "from … on" or "until …"; `~` is "about". None is "date unknown"; what is no plain EDTF
+    date is shown as it stands.
     """
     if edtf is None:
         return "date unknown"
+    first, slash, last = edtf.partition("/")
+    if slash:
+        if last == "..":
+            return f"from {date(first)} on"
+        return f"until {date(last)}" if first == ".." else f"{date(first)} to {date(last)}"
+    if edtf.endswith("~"):
+        return f"about {date(edtf[:-1])}"
     match = _DATE.fullmatch(edtf)
     if match is None or not (match[2] in (None, "XX") or 1 <= int(match[2]) <= 12):
         return edtf
@@ -80,52 +89,113 @@ def speaker(statement: Statement, document: Document) -> tuple[str, str | None]:
         return (name or document.outlet or "the outlet"), "outlet voice"
     if statement.source is None:
         return (name, "not named here") if name else ("no source named", None)
+    if statement.speaker.candidates:
+        left = " or ".join(candidate.name for candidate in statement.speaker.candidates)
+        return statement.source.text, f"left open: {left}"
     wording = " ".join(statement.source.text.split()).rstrip(",;: ") or statement.source.text
     if name is None or name.casefold() in wording.casefold():
         return wording, None
     return name, (None if wording.casefold() in name.casefold().split() else f"“{wording}”")
 
 
-def content(statement: Statement) -> Iterator[tuple[str, bool]]:
-    """The content in pieces that follow each other: (words, True where they are verbatim).
+class Words(NamedTuple):
+    """A stretch of a content. `marked` says which field its words carry ("certainty" for "probably"), or is None."""
+
+    text: str
+    verbatim: bool = False
+    marked: str | None = None
+
+
+def content(statement: Statement) -> Iterator[Words]:
+    """The content in stretches that follow each other.
 
     Verbatim words come with “ ” around them, in place of the marks the outlet used. Pieces of a discontinuous
     content are joined by " … ".
     """
     for number, piece in enumerate(statement.content):
         if number:
-            yield " … ", False
-        yield from _quoted(piece, statement.verbatim)
+            yield Words(" … ")
+        yield from _quoted(piece, statement.verbatim, statement.marks)
 
 
-def _quoted(piece: Anchor, verbatim: Sequence[Anchor]) -> Iterator[tuple[str, bool]]:
+def _quoted(piece: Anchor, verbatim: Sequence[Anchor], marks: Sequence[Mark]) -> Iterator[Words]:
     quoted = merge(anchor.span for anchor in verbatim if anchor.span.overlaps(piece.span))
     position = piece.start
     for span in quoted:
         start, end = max(span.start, piece.start), min(span.end, piece.end)
-        before = _slice(piece, position, start)
         # The outlet's own mark gives way to ours, so that no words stand in two pairs of marks.
-        yield (before[:-1] if before[-1:] in _QUOTES else before), False
-        yield f"“{_slice(piece, start, end)}”", True
+        left = start - (start > position and _slice(piece, start - 1, start) in tuple(_QUOTES))
+        yield from _underlined(piece, Span(position, left), marks, verbatim=False)
+        yield Words("“", verbatim=True)
+        yield from _underlined(piece, Span(start, end), marks, verbatim=True)
+        yield Words("”", verbatim=True)
         position = end + (_slice(piece, end, end + 1) in tuple(_QUOTES))
-    yield _slice(piece, position, piece.end), False
+    yield from _underlined(piece, Span(position, piece.end), marks, verbatim=False)
+
+
+def _underlined(piece: Anchor, span: Span, marks: Sequence[Mark], *, verbatim: bool) -> Iterator[Words]:
+    """The words of `span`, cut where a mark begins and ends."""
+    position = span.start
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        start, end = max(mark.start, position), min(mark.end, span.end)
+        if start < end:
+            yield Words(_slice(piece, position, start), verbatim)
+            yield Words(_slice(piece, start, end), verbatim, mark.of)
+            position = end
+    if position < span.end:
+        yield Words(_slice(piece, position, span.end), verbatim)
 
 
 def _slice(piece: Anchor, start: int, end: int) -> str:
     return piece.text[start - piece.start : end - piece.start]
 
 
-def said_how(statement: Statement) -> list[str]:
-    """Form, act, certainty, polarity, channel, addressee, venue and time, as far as they are known."""
-    facts: list[str | None] = [statement.form, statement.act]
-    facts.append(f"presented as {statement.certainty}" if statement.certainty != "unknown" else None)
-    facts.append("negated" if statement.polarity == "negative" else None)
-    facts.append(f"channel: {statement.channel}" if statement.channel else None)
+def meaning(statement: Statement) -> list[str]:
+    """Act, certainty, polarity, distance and outcome, each with the words that carry it, as far as they are known."""
+    certain = statement.certainty if statement.certainty != "unknown" else None
+    facts = (
+        (statement.act, "act"),
+        (statement.outcome and statement.outcome.replace("-", " "), ""),
+        (certain and f"presented as {certain}", "certainty"),
+        ("negated" if statement.polarity == "negative" else None, "polarity"),
+        (f"the outlet's word is {statement.distance}" if statement.distance in _TOLD else None, "distance"),
+    )
+    return [f"{fact}{_carried(statement, field)}" for fact, field in facts if fact]
+
+
+# A neutral "said" need not be told.
+_TOLD = frozenset(("distancing", "factive", "negative"))
+
+
+def _carried(statement: Statement, field: str) -> str:
+    words = [" ".join(mark.text.split()) for mark in statement.marks if mark.of == field]
+    return f" (“{'”, “'.join(words)}”)" if words else ""
+
+
+def occasion(statement: Statement) -> list[str]:
+    """When, where, to whom and through what it was said, and what time it speaks of, as far as they are known."""
+    facts: list[str | None] = []
+    if statement.said is not None:
+        facts.append(f"said {date(statement.said.edtf)}{_worded(statement.said)}")
+    facts.append(statement.channel)
     facts.append(f"to {statement.addressee.text}" if statement.addressee else None)
     facts.append(f"at {statement.venue.text}" if statement.venue else None)
-    if statement.said is not None:
-        facts.append(f"said {date(statement.said.edtf)}")
+    facts += [f"speaks of {date(time.edtf)}{_worded(time)}" for time in statement.times]
     return [" ".join(fact.split()) for fact in facts if fact]
+
+
+def _worded(time: Said) -> str:
+    return f" (“{time.span.text}”)" if time.span is not None else ""
+
+
+def standing(statement: Statement) -> str | None:
+    """What the page says the speaker is, why an unnamed one is unnamed; None where it says neither."""
+    speaker = statement.speaker
+    shown = (statement.source.text if statement.source else "").casefold()
+    facts = [fact for fact in (speaker.role, speaker.affiliation) if fact and fact.casefold() not in shown]
+    if speaker.anonymity is not None:
+        facts.append(f"unnamed: “{speaker.anonymity.text}”")
+    return " · ".join(" ".join(fact.split()) for fact in facts) or None
 
 
 def chain(statement: Statement) -> str | None:
