@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allegedly.errors import AllegedlyError
-from evaluation import corpora, floors, predict, report
+from evaluation import corpora, floors, gold_pages, predict, report
 from evaluation.runs import SCORERS, Options, run
 
 _RECORDS = Path(__file__).resolve().parent.parent / "docs" / "decisions"
@@ -23,6 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--save", type=Path, metavar="FILE", help="polnear: keep what the reader said")
     parser.add_argument("--oracle", action="store_true", help="polnear: score gold widened to whole words")
     parser.add_argument("--human", action="store_true", help="polnear: score annotators against each other")
+    parser.add_argument("--errors", action="store_true", help="meaning: print what is wrong, of gold.dev only")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--lower", metavar="WHY", help='with --pin: let floors fall; "decision record NNNN"')
@@ -32,15 +33,19 @@ def _arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     instead = (options.predictions, options.oracle, options.human)
     if options.path and not options.scorer:
-        parser.error("--path needs a scorer before it: ud, entities or polnear.")
+        parser.error(f"--path needs a scorer before it: {', '.join(SCORERS)}.")
     if (options.save or any(instead)) and options.scorer != "polnear":
         parser.error("--predictions, --save, --oracle and --human are for polnear.")
+    if options.errors and (options.scorer != "meaning" or options.json):
+        parser.error("--errors is for meaning, without --json.")
+    if options.errors and options.path and options.path.resolve() == gold_pages.HELD:
+        parser.error("--errors is not for pages that are held back: nobody looks at them while developing.")
     if sum(map(bool, instead)) > 1:
         parser.error("--predictions, --oracle and --human exclude each other.")
     if options.pin and (options.limit is not None or any(instead)):
         parser.error("--pin takes whole corpora and the reader's own output.")
     for path in (options.path, options.predictions):
-        if path and not path.is_file():
+        if path and not path.exists():
             parser.error(f"there is no file {path}.")
     if options.lower:
         try:
@@ -78,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _arguments(argparse.ArgumentParser(prog="python -m evaluation", description=__doc__))
     options = parser.parse_args(arguments)
     _check(parser, options)
-    how = Options(options.limit, options.predictions, options.save, options.oracle, options.human)
+    how = Options(options.limit, options.predictions, options.save, options.oracle, options.human, options.errors)
     sections = []
     try:
         for corpus in _selected(options):

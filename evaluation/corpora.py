@@ -1,7 +1,7 @@
 """Where the corpora are, who publishes them, and under which licence.
 
 A corpus lies at `<shared>/data/<folder>/<file>`; `<shared>` is the environment variable ALLEGEDLY_SHARED, else the
-folder `shared` beside this repository. None of them is part of the repository.
+folder `shared` beside this repository. Only our own gold pages are part of the repository, a folder each.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Corpus:
     @property
     def missing(self) -> str | None:
         """One sentence where the corpus is not there, None where it is."""
-        if self.path.is_file():
+        if self.path.exists():
             return None
         return (
             f"{self.name} is not scored: there is no {self.path}; it is published by {self.published} "
@@ -44,7 +44,10 @@ class Corpus:
         return path if path.is_file() else None
 
     def digest(self) -> str:
-        """The SHA-256 of the gold file."""
+        """The SHA-256 of the gold file; of a folder, that of its files' names and digests in order."""
+        if self.path.is_dir():
+            files = sorted(path for path in self.path.iterdir() if path.is_file())
+            return sha256("".join(f"{path.name} {sha256(path.read_bytes())}\n" for path in files).encode())
         return sha256(self.path.read_bytes())
 
 
@@ -61,7 +64,7 @@ def corpora() -> list[Corpus]:
         Corpus(
             row["name"],
             row["scorer"],
-            shared() / "data" / row["folder"] / row["file"],
+            (_REPOSITORY / row["folder"] if row["file"] is None else shared() / "data" / row["folder"] / row["file"]),
             row["published"],
             row["licence"],
             row["trained_on"],

@@ -25,6 +25,7 @@ _EVIDENCE_KEYS = {
     "kind": str, "words": str, "at": int, "by": list, "for": int, "polarity": str, "certainty": str,
 }  # fmt: skip
 _ROWS = ("statement", "evidence", "link")
+_ROLE_OF_KIND = {"document": "document", "poll": "document", "outlet": "outlet"}
 _LINK_KEYS = {"kind": str, "a": int, "b": int}
 _VALUES: Mapping[str, Sequence[str]] = {
     "act": gold.ACTS,
@@ -243,7 +244,8 @@ def _nested(raw: Raw, row: Table, marks: Expected) -> Iterator[str]:
 def hops(raw: Raw, row: Table) -> list[str]:
     """A statement's chain as `key:role`: what is written, else the speaker, the chain around it, the page's agency.
 
-    Nobody stands in a chain twice. Statements that hold each other end where they begin.
+    Where no role is written, documents and outlets have that role and all others are speakers. Nobody stands in a
+    chain twice. Statements that hold each other end where they begin.
     """
     found: dict[str, str] = {}
     seen: set[int] = set()
@@ -254,7 +256,8 @@ def hops(raw: Raw, row: Table) -> list[str]:
         written = current.get("chain")
         for hop in [speaker] if written is None and speaker and speaker != gold.OUTLET else written or []:
             key, _, role = hop.partition(":")
-            found.setdefault(key, role or "speaker")
+            kind = raw.gold.get("actors", {}).get(key, {}).get("kind")
+            found.setdefault(key, role or _ROLE_OF_KIND.get(kind, "speaker"))
         outer = current.get("nested_in", raw.marks[current["n"]].nested_in) if written is None else None
         current = next((other for other in raw.gold["statement"] if outer and other.get("n") == outer), None)
     if "agency" in raw.gold and "chain" not in row:

@@ -33,7 +33,7 @@ from evaluation.gold_records import (
 )
 from evaluation.marks import parse
 
-_GOLD = Path(__file__).parent / "gold"
+_GOLD = Path(__file__).resolve().parent / "gold"
 DEV = _GOLD / "pages"
 HELD = _GOLD / "held"
 

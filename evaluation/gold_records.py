@@ -111,6 +111,10 @@ class GoldPage:
     evidence: tuple[GoldEvidence, ...] = ()
     links: tuple[GoldLink, ...] = ()
 
+    @property
+    def id(self) -> str:
+        return self.name
+
 
 def places(text: str, words: str) -> list[Span]:
     """Every place of `words` in `text` that neither begins nor ends inside a word."""

@@ -15,13 +15,15 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from allegedly.errors import AnchorError, IntakeError
+from allegedly.records import Reading
 from allegedly.spans import Span
 from evaluation.conllu import Treebank, Word
 from evaluation.entities import Entity, Tagged
+from evaluation.gold_records import GoldPage
 from evaluation.ink import Ink
 from evaluation.polnear import Article, Attribution, from_statements
 
-Item = TypeVar("Item", Article, Treebank, Tagged)
+Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage)
 Found = TypeVar("Found")
 
 
@@ -59,6 +61,14 @@ def attributions(article: Article) -> tuple[Attribution, ...]:
 
     read = reading.read(intake.of_text(article.text))
     return from_statements(read.statements, read=read.document.text, gold=article.text)
+
+
+def whole(page: GoldPage) -> tuple[Reading, ...]:
+    """A gold page's text and facts through the whole path, as a user would read it."""
+    from allegedly import intake, reading
+
+    facts = intake.Facts(**{name: page.facts.get(name) for name in intake.Facts.model_fields})
+    return (reading.read(intake.of_text(page.text, facts=facts)),)
 
 
 def grammar_of_words(document: Treebank) -> list[Word]:

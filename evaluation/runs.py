@@ -6,7 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attributions, entities, human, oracle, polnear, polnear_spans, predict, slices, ud
+from evaluation import (
+    attributions,
+    entities,
+    gold_pages,
+    human,
+    meaning,
+    oracle,
+    polnear,
+    polnear_spans,
+    predict,
+    slices,
+    ud,
+)
 from evaluation.conllu import load as load_treebank
 from evaluation.corpora import Corpus
 from evaluation.figures import Figure
@@ -17,8 +29,9 @@ from evaluation.report import Section
 class Options:
     """How to run. `limit`: only the first documents.
 
-    The rest is for attributions only: `predictions` are scored in place of the reader's, `save` keeps what was scored,
-    `oracle` scores gold aligned to words, `human` scores one annotator against another (B6).
+    `errors`: print what is wrong on gold pages. The rest is for attributions only: `predictions` are scored in place of
+    the reader's, `save` keeps what was scored, `oracle` scores gold aligned to words, `human` scores one annotator
+    against another (B6).
     """
 
     limit: int | None = None
@@ -26,6 +39,7 @@ class Options:
     save: Path | None = None
     oracle: bool = False
     human: bool = False
+    errors: bool = False
 
     @property
     def without_reader(self) -> bool:
@@ -101,9 +115,19 @@ def _attributions(
     return found
 
 
+def _meaning(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = gold_pages.load(corpus.path)[: options.limit]
+    read = predict.every(gold, predict.whole, doing=f"{corpus.name}, pages")
+    pages = meaning.judged(gold, [one[0] if one else None for one in read])
+    if options.errors and corpus.path.resolve() != gold_pages.HELD:
+        print("\n".join(meaning.errors(pages)))
+    return len(gold), meaning.score(pages, name=corpus.name)
+
+
 _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] = {
     "ud": _ud,
     "entities": _entities,
     "polnear": _polnear,
+    "meaning": _meaning,
 }
 SCORERS = tuple(_SCORERS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import floors
+from evaluation import corpora, floors
 from evaluation.__main__ import main
 from evaluation.floors import Floor
 from evaluation.polnear import save
@@ -40,11 +40,12 @@ def test_without_corpora_each_is_named_and_nothing_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ALLEGEDLY_SHARED", str(tmp_path))
+    monkeypatch.setattr(corpora, "_REPOSITORY", tmp_path)
     assert main([]) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
     lines = captured.err.splitlines()
-    assert len(lines) == 7
+    assert len(lines) == len(corpora.corpora()) + 1
     assert lines[-1] == "Nothing was scored."
 
 
