@@ -92,7 +92,7 @@ def score(pages: Sequence[Judged], *, name: str) -> list[Figure]:
         figure("outlet-voice", [one.voice() for one in pages]),
         *_fields(pages),
         *_bearing(pages),
-        *(Figure(f"ece.{label}", error(judgements), predicted=len(judgements)) for label, judgements in _sure(pages)),
+        *(Figure(f"ece.{label}", error(found), predicted=len(found)) for label, found in judgements(pages)),
     ]
     return [_named(one, name) for one in figures]
 
@@ -137,7 +137,7 @@ def _bearing(pages: Sequence[Judged]) -> Iterator[Figure]:
 Judgement = tuple[float, bool]
 
 
-def _sure(pages: Sequence[Judged]) -> Iterator[tuple[str, list[Judgement]]]:
+def judgements(pages: Sequence[Judged]) -> Iterator[tuple[str, list[Judgement]]]:
     """Confidence and whether it was right, by what it is the confidence of."""
     for field in FIELDS:
         found = [

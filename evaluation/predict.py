@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 from allegedly.errors import AnchorError, IntakeError
 from allegedly.records import Reading
 from allegedly.spans import Span
+from evaluation.bearing import Pair
 from evaluation.conllu import Treebank, Word
 from evaluation.entities import Entity, Tagged
 from evaluation.gold_records import GoldPage
@@ -63,12 +64,27 @@ def attributions(article: Article) -> tuple[Attribution, ...]:
     return from_statements(read.statements, read=read.document.text, gold=article.text)
 
 
+def supports(pair: Pair) -> bool:
+    """True where the encoder finds it likelier that the evidence supports the claim than that it disputes it."""
+    from allegedly import language
+
+    found = language.bearing(pair.evidence, pair.claim)
+    return found["supports"] >= found["disputes"]
+
+
 def whole(page: GoldPage) -> tuple[Reading, ...]:
     """A gold page's text and facts through the whole path, as a user would read it."""
-    from allegedly import intake, reading
+    from allegedly import reading
+
+    return (reading.read(gold_document(page)),)
+
+
+def gold_document(page: GoldPage) -> Document:
+    """A gold page's text with the facts of its meta file."""
+    from allegedly import intake
 
     facts = intake.Facts(**{name: page.facts.get(name) for name in intake.Facts.model_fields})
-    return (reading.read(intake.of_text(page.text, facts=facts)),)
+    return intake.of_text(page.text, facts=facts)
 
 
 def grammar_of_words(document: Treebank) -> list[Word]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evaluation import (
     attributions,
+    bearing,
     entities,
     gold_pages,
     human,
@@ -115,6 +116,12 @@ def _attributions(
     return found
 
 
+def _bearing(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = bearing.load(corpus.path)[: options.limit]
+    found = [predict.supports(pair) for pair in gold]
+    return len(gold), bearing.score(gold, found, name=corpus.name)
+
+
 def _meaning(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     gold = gold_pages.load(corpus.path)[: options.limit]
     read = predict.every(gold, predict.whole, doing=f"{corpus.name}, pages")
@@ -128,6 +135,7 @@ _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] =
     "ud": _ud,
     "entities": _entities,
     "polnear": _polnear,
+    "bearing": _bearing,
     "meaning": _meaning,
 }
 SCORERS = tuple(_SCORERS)

@@ -68,6 +68,7 @@ class Request:
     no_color: bool
     progress: bool | None
     fail_empty: bool
+    confidence: float
 
     @property
     def target(self) -> Path | None:
@@ -104,6 +105,13 @@ def _date(context: click.Context, option: click.Parameter, value: str | None) ->
     type=click.Path(),
     help="Write there instead of to standard output; the file appears when all is written.",
 )
+@click.option(
+    "--confidence",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave open what is less sure than this, from 0 to 1: of what is given with .8, some 80 % are right.",
+)
 @click.option("--no-color", is_flag=True, help="Use no colours.")
 @click.option(
     "--progress/--no-progress", default=None, help="Show progress; unless given, on a terminal after a second."
@@ -129,7 +137,7 @@ def _run(request: Request, reader: Reader | None) -> int:
         Progress(len(items), wanted=request.progress, colour=not request.no_color) as progress,
     ):
         tally = _Tally(progress)
-        for text in _texts(tally.readings(desk.read(items, facts=facts, reader=reader)), form, request):
+        for text in _texts(tally.readings(desk.read(items, facts=facts, reader=reader, least=request.confidence)), form, request):
             with progress.aside():
                 output.write(text)
         if not tally.read:

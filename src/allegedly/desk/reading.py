@@ -31,6 +31,7 @@ def read(
     facts: Facts | None = None,
     reader: Reader | None = None,
     jobs: int | None = None,
+    least: float = 0.0,
 ) -> Iterator[Reading | Failure]:
     """Read the items, several at a time.
 
@@ -38,16 +39,17 @@ def read(
         items: What to read. A `Failure` among them is passed on in its place.
         facts: What the caller knows better than the pages: it holds for every item.
         reader: Turns a document into a reading; the embedded one unless given.
+        least: Fields that are less sure than this stay open; 0 keeps all.
         jobs: How many items are read at a time; None takes one a core. A single item has all cores to itself.
 
     Raises:
         ModelError: the reader's model cannot be used, at the first item that is readable.
     """
     if len(items) == 1:
-        yield _outcome(items[0], facts=facts, reader=reader or _embedded(threads=0))
+        yield _outcome(items[0], facts=facts, reader=_abstaining(reader or _embedded(threads=0), least))
         return
     # The encoder leaves Python free while it computes: one core an item is faster than all cores on each in turn.
-    one = partial(_outcome, facts=facts, reader=reader or _embedded(threads=1))
+    one = partial(_outcome, facts=facts, reader=_abstaining(reader or _embedded(threads=1), least))
     jobs = jobs or os.cpu_count() or 1
     pool = ThreadPoolExecutor(jobs)
     try:
@@ -72,6 +74,19 @@ def _outcome(item: Item | Failure, *, facts: Facts | None, reader: Reader) -> Re
         return reader(intake.read(source, name=item.name, facts=facts))
     except (IntakeError, AnchorError) as error:
         return Failure.of(item.name, error)
+
+
+def _abstaining(reader: Reader, least: float) -> Reader:
+    """The reader, leaving open what is less sure than `least`."""
+    if not least:
+        return reader
+
+    def read_document(document: Document) -> Reading:
+        from allegedly import reading
+
+        return reading.abstain(reader(document), least)
+
+    return read_document
 
 
 def _embedded(*, threads: int) -> Reader:

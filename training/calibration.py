@@ -1,0 +1,55 @@
+"""`python -m training.calibration`: what the reader's scores are worth, measured on the dev pages of the gold set.
+
+For each field the scores of all its values are put in order, pooled where the share of right ones falls (isotonic
+regression, by pool-adjacent-violators), and pulled towards the field's mean by `_PRIOR` imagined values, so that a
+pool of three right ones does not claim certainty.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from evaluation import gold_pages, meaning, predict
+
+DATA = Path("src/allegedly/reading/data/calibration.json")
+_PRIOR = 6.0
+_FEWEST = 12
+
+
+def points(judgements: list[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """(score, share of right ones), ascending in both: two points a pool, at its least and greatest score."""
+    mean = sum(right for _, right in judgements) / len(judgements)
+    pools: list[list[float]] = []  # least score, greatest score, right ones, count
+    for score, right in sorted(judgements):
+        pools.append([score, score, float(right), 1.0])
+        while len(pools) > 1 and (_share(pools[-2], mean) >= _share(pools[-1], mean) or pools[-2][3] < _FEWEST):
+            _, high, some, more = pools.pop()
+            pools[-1] = [pools[-1][0], high, pools[-1][2] + some, pools[-1][3] + more]
+    made = [
+        (round(score, 4), round(_share(pool, mean), 4)) for pool in pools for score in dict.fromkeys((pool[0], pool[1]))
+    ]
+    return made
+
+
+def _share(pool: list[float], mean: float) -> float:
+    return (pool[2] + _PRIOR * mean) / (pool[3] + _PRIOR)
+
+
+def main() -> None:
+    """Fit and write."""
+    described = json.loads(DATA.read_text("utf-8"))
+    described["fields"] = {}
+    # Without tables the reader gives the scores themselves.
+    DATA.write_text(json.dumps(described, indent=1) + "\n", "utf-8")
+    pages = gold_pages.load(Path("evaluation/gold/pages"))
+    judged = meaning.judged(pages, [next(iter(predict.whole(page)), None) for page in pages])
+    for field, judgements in meaning.judgements(judged):
+        described["fields"][field] = points(judgements)
+        print(field, len(judgements), described["fields"][field])
+    described["fitted_on"] = f"{len(pages)} dev pages"
+    DATA.write_text(json.dumps(described, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
