@@ -1,8 +1,8 @@
 """Do two texts support or dispute each other: the encoder's pair head beside two simpler ways.
 
 Gold:    pairs of evidence and claim, supported or refuted (FEVER; Thorne et al. 2018), one half each.
-Ways:    `bearing`: the encoder reads both as one text. `negation`: disputes where exactly one of the two holds a word of
-         negation. `words`: disputes where fewer of the claim's words stand in the evidence than in the median pair.
+Ways:    `bearing`: the encoder reads both as one text. `negation`: disputes where exactly one of the two holds a word
+         of negation. `words`: disputes where fewer of the claim's words stand in the evidence than in the median pair.
 Figure:  share of pairs that are called what they are; guessing gives .5.
 """
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from allegedly.errors import AnchorError, IntakeError
-from allegedly.records import Reading
+from allegedly.records import Document, Reading
 from allegedly.spans import Span
 from evaluation.bearing import Pair
 from evaluation.conllu import Treebank, Word

@@ -26,10 +26,9 @@ def points(judgements: list[tuple[float, bool]]) -> list[tuple[float, float]]:
         while len(pools) > 1 and (_share(pools[-2], mean) >= _share(pools[-1], mean) or pools[-2][3] < _FEWEST):
             _, high, some, more = pools.pop()
             pools[-1] = [pools[-1][0], high, pools[-1][2] + some, pools[-1][3] + more]
-    made = [
+    return [
         (round(score, 4), round(_share(pool, mean), 4)) for pool in pools for score in dict.fromkeys((pool[0], pool[1]))
     ]
-    return made
 
 
 def _share(pool: list[float], mean: float) -> float:

@@ -186,7 +186,8 @@ def describe(reader: Reader, named: dict[str, Any], folder: Path, tokenizer: str
     transitions = (reader.transitions.detach() + losses.legal(labels.ROLE_TAGS)).tolist()
     names = {
         "upos": labels.UPOS, "feats": named["feats"], "deprels": named["deprels"], "entities": labels.ENTITY_TAGS,
-        "roles": labels.ROLE_TAGS, "bearings": labels.BEARINGS, "role_transitions": [[round(value, 5) for value in row] for row in transitions],
+        "roles": labels.ROLE_TAGS, "bearings": labels.BEARINGS,
+        "role_transitions": [[round(value, 5) for value in row] for row in transitions],
         "cue_threshold": facts.pop("cue_threshold"), "nested_threshold": facts.pop("nested_threshold"),
     }  # fmt: skip
     (folder / "labels.json").write_text(json.dumps(names), "utf-8")

@@ -1,7 +1,7 @@
 """`python -m training.links`: fit the weights of `allegedly.reading.links` on the dev pages of the gold set.
 
 A multinomial logistic regression with an L2 penalty, by plain gradient descent (17 features, some thousand pairs).
-Thresholds are those with the best F1 of each kind when a page is judged by weights that did not see it (leave one page out).
+Thresholds are those with the best F1 of each kind, each page judged by weights that did not see it (leave one out).
 """
 
 from __future__ import annotations

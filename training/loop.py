@@ -182,7 +182,8 @@ class Run:
             if math.isfinite(float(norm)):
                 self.optimizer.step()
             self.optimizer.zero_grad(set_to_none=True)
-            self.step, self.pieces, seen = self.step + 1, self.pieces + batch.size + two.size, seen + batch.size + two.size
+            size = batch.size + two.size
+            self.step, self.pieces, seen = self.step + 1, self.pieces + size, seen + size
             for name, value in found.items():
                 current = float(value.detach())
                 sums[name] = 0.98 * sums.get(name, current) + 0.02 * current

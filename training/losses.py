@@ -60,7 +60,7 @@ def antecedents(scores: Tensor, same: Tensor, earlier: Tensor) -> Tensor:
     Args:
         scores: Shape: (mention, candidate)
         same: True where both are of one entity.  Shape: (mention, candidate)
-        earlier: True where the candidate may be an antecedent: earlier, in the same window.  Shape: (mention, candidate)
+        earlier: True where the candidate stands earlier in the same window.  Shape: (mention, candidate)
     """
     none = torch.zeros_like(scores[:, :1])
     scores = torch.cat([none, scores.masked_fill(~earlier, FORBIDDEN)], 1)

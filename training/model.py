@@ -228,7 +228,7 @@ class Antecedents(nn.Module):
 
 
 class Bearing(nn.Module):
-    """How two texts read as one window bear on each other: supports, disputes, neither.  Shape: (pair, 384) to (pair, 3)"""
+    """How two texts of one window bear on each other: supports, disputes, neither.  Shape: (pair, 384) to (pair, 3)"""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()

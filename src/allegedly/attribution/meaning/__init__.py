@@ -2,5 +2,5 @@
 
 In:      a spaCy `Doc` with grammar, lemmas and names, and the room's `Statement`s with their spans.
 Out:     the same statements with more fields; nothing here makes, drops or moves a span of another file.
-Rules:   on the Universal Dependencies tree; word lists are data (`../data/`). What each field means is docs/annotation.md.
+Rules:   on the Universal Dependencies tree; word lists are data (`../data/`). docs/annotation.md says what fields mean.
 """

@@ -1,0 +1,116 @@
+"""All questions about all statements of a document, asked in the order in which the answers need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from spacy.tokens import Doc
+
+from allegedly.attribution.answers import outcome
+from allegedly.attribution.meaning import captions, chain, source_kind, when
+from allegedly.attribution.meaning.acts import act
+from allegedly.attribution.meaning.addressee import addressee
+from allegedly.attribution.meaning.anonymity import anonymity
+from allegedly.attribution.meaning.certainty import certainty
+from allegedly.attribution.meaning.channel import channel
+from allegedly.attribution.meaning.credits import credits as credits_of
+from allegedly.attribution.meaning.distance import distance
+from allegedly.attribution.meaning.finding import Finding
+from allegedly.attribution.meaning.polarity import polarity
+from allegedly.attribution.meaning.venue import venue
+from allegedly.language import Time, times
+from allegedly.records import Anchor, Credit, Document, Mark, Said, Speaker, Statement
+from allegedly.spans import Span
+
+
+def understand(
+    doc: Doc, document: Document, statements: Sequence[Statement]
+) -> tuple[list[Statement], tuple[Credit, ...]]:
+    """The statements with everything that this room finds out about them, and what the page credits.
+
+    Confidences are as the rules give them; `allegedly.reading` turns them into shares of right answers. A speaker's
+    name is the source's own words; who that is, `allegedly.actors` says.
+    """
+    found = times(doc, document.published)
+    credited = tuple(credits_of(doc, document))
+    answered = [_answered(doc, document, statement, found) for statement in statements]
+    chains = chain.chains(doc, answered, credited)
+    return [one.model_copy(update={"chain": chains.get(one.id, ())}) for one in answered], credited
+
+
+def _answered(doc: Doc, document: Document, statement: Statement, found: Sequence[Time]) -> Statement:
+    text = document.text
+    doing = act(doc, statement)
+    hedged = certainty(doc, statement, doing.value)
+    held = polarity(doc, statement, doing.value)
+    findings: dict[str, Finding[Any] | None] = {
+        "act": doing,
+        "certainty": hedged,
+        "polarity": held,
+        "distance": distance(doc, statement),
+        "channel": channel(doc, statement),
+        "outcome": outcome(doc, statement) if doing.value == "declines" else None,
+    }
+    changes: dict[str, Any] = {field: finding.value for field, finding in findings.items() if finding is not None}
+    changes["marks"] = _marks(text, findings)
+    changes["confidences"] = {
+        field: round(finding.sure, 4) for field, finding in findings.items() if finding is not None
+    }
+    said = when.said(doc, statement, found)
+    if said is not None:
+        changes["said"] = Said(edtf=said.value, span=_anchor(text, said.words))
+        changes["confidences"]["said"] = round(said.sure, 4)
+    changes["times"] = tuple(
+        Said(edtf=time.edtf, span=Anchor.at(text, time.span)) for time in when.about(doc, statement, found)
+    )
+    for field, ask in _PLACES.items():
+        changes[field] = _anchor(text, ask(doc, statement))
+    if statement.source is None and statement.cue is None:
+        changes["venue"] = changes["venue"] or _anchor(text, _pictured(doc, document, statement))
+    else:
+        changes["speaker"], changes["confidences"]["kind"] = _speaker(doc, document, statement)
+    return statement.model_copy(update=changes)
+
+
+_PLACES: dict[str, Callable[[Doc, Statement], Span | None]] = {"addressee": addressee, "venue": venue}
+
+
+def _marks(text: str, findings: dict[str, Finding[Any] | None]) -> tuple[Mark, ...]:
+    """The words that carry the fields, in reading order."""
+    made = [
+        Mark(text=finding.words.of(text), start=finding.words.start, end=finding.words.end, of=field)
+        for field, finding in findings.items()
+        if finding is not None and finding.words is not None and field in _MARKED
+    ]
+    return tuple(sorted(made, key=lambda mark: (mark.start, mark.end)))
+
+
+_MARKED = frozenset(("act", "certainty", "polarity", "distance", "channel"))
+
+
+def _anchor(text: str, span: Span | None) -> Anchor | None:
+    return None if span is None else Anchor.at(text, span)
+
+
+def _speaker(doc: Doc, document: Document, statement: Statement) -> tuple[Speaker, float]:
+    kind = source_kind.source_kind(doc, statement)
+    name = source_kind.description(doc, statement)
+    role, affiliation = source_kind.role(doc, statement)
+    reason = anonymity(doc, statement, document) if kind.value.startswith("unnamed") else None
+    text = document.text
+    speaker = Speaker(
+        name=None if name is None else " ".join(name.of(text).split()),
+        kind=kind.value,
+        role=None if role is None else " ".join(role.of(text).split()),
+        affiliation=None if affiliation is None else " ".join(affiliation.of(text).split()),
+        anonymity=_anchor(text, reason),
+    )
+    return speaker, round(kind.sure, 4)
+
+
+def _pictured(doc: Doc, document: Document, statement: Statement) -> Span | None:
+    """Where a picture was taken, for the statement that its caption makes."""
+    if statement.block is None or document.blocks[statement.block].kind != "caption":
+        return None
+    return captions.place(doc, document.blocks[statement.block])
