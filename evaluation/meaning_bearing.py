@@ -1,8 +1,9 @@
 """Evidence and links of a page against gold: lists of right and wrong ones, with what to print of them.
 
-Links are compared between groups of statements that say the same in gold: where headline and body deny a thing, it does
-not matter which of the two denials is tied to it. `same` is taken as the pairs of its transitive closure. An end that
-is aligned with no gold statement makes a predicted link wrong, and a gold link with such an end is missed.
+Links are compared between groups of statements that say the same in gold, a relay and what it relays included: where
+headline and body deny a thing, it does not matter which of the two denials is tied to it. `same` is taken as the pairs
+of its transitive closure. An end that is aligned with no gold statement makes a predicted link wrong, and a gold link
+with such an end is missed.
 """
 
 from __future__ import annotations

@@ -169,6 +169,12 @@ def test_links_hold_between_groups_that_say_the_same(tmp_path: Path) -> None:
     assert found["g.links"] == found["g.links.same"] == 1
 
 
+def test_a_relay_and_what_it_relays_stand_for_each_other(gold: GoldPage) -> None:
+    reading = mirror(gold)
+    moved = tuple(one.model_copy(update={"for_": "2"}) for one in reading.evidence)
+    assert values(gold, reading.model_copy(update={"evidence": moved}))["g.evidence"] == 1
+
+
 def test_evidence_wants_its_statement_and_side(gold: GoldPage) -> None:
     reading = mirror(gold)
     for change in ({"for_": "1"}, {"polarity": "negative"}):
