@@ -148,7 +148,7 @@ def export(reader: Reader, folder: Path, *, int8: bool) -> None:
     sides = torch.randn(7, width), torch.randn(7, width), -torch.arange(7)
     _write(AntecedentGraph(reader.antecedents), sides, ["mentions", "candidates", "offsets"],
            ({0: many}, {0: many}, {0: many}), folder / "antecedents.onnx", int8=False)  # fmt: skip
-    _write(reader.bearing, (torch.randn(7, WIDTH),), ["states"], ({0: pairs},), folder / "bearing.onnx", int8=False)
+    _write(reader.bearing, (torch.randn(7, WIDTH),), ["states"], ({0: pairs},), folder / "bearing.onnx", int8=int8)
 
 
 def _write(

@@ -17,11 +17,22 @@ from spacy.tokens import Doc
 
 from allegedly.language import components as _components
 from allegedly.language.encoding import Cue, Encoding, encoding_of
-from allegedly.language.model import version
+from allegedly.language.model import load, version
 from allegedly.language.quotes import Quotation, quotations
 from allegedly.records import Document
 
-__all__ = ["Cue", "Encoding", "Quotation", "annotate", "encoding_of", "pipeline", "quotations", "reach", "version"]
+__all__ = [
+    "Cue",
+    "Encoding",
+    "Quotation",
+    "annotate",
+    "bearing",
+    "encoding_of",
+    "pipeline",
+    "quotations",
+    "reach",
+    "version",
+]
 
 # Some 33,000 words. The scores of all windows are kept at once: 299,000 code points of news took 757 MB, so this stays
 # below the 600 MB that a reading may take.
@@ -36,9 +47,19 @@ def reach(document: Document) -> int:
     return max(ends, default=LONGEST)
 
 
+def bearing(first: str, second: str) -> dict[str, float]:
+    """How `first` bears on `second`: probabilities of supports, disputes and neither; one pass of the encoder.
+
+    >>> found = bearing("The bridge is closed.", "The bridge is open.")
+    >>> sorted(found)
+    ['disputes', 'neither', 'supports']
+    """
+    return load().bearing(first, second)
+
+
 @lru_cache(maxsize=2)
 def pipeline(threads: int = 0) -> Language:
-    """English tokens, then our encoder, grammar, lemmas and entities; made once. `threads` as in `allegedly_encoder`."""
+    """English tokens, then encoder, grammar, lemmas and entities; made once. `threads` as in `allegedly_encoder`."""
     nlp = spacy.blank("en")
     nlp.add_pipe("allegedly_encoder", config={"threads": threads})
     nlp.add_pipe("allegedly_grammar")

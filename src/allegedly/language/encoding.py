@@ -107,6 +107,26 @@ class Encoding:
         cue = (int(self.tokens[base + start]), int(self.tokens[base + end - 1]) + 1)
         return Cue(cue, ranges("source"), contents, probability, sequence)
 
+    def antecedents(self, heads: list[int], pairs: NDArray[np.int64]) -> NDArray[np.float32]:
+        """How likely pairs of mentions are of one entity, as log odds against there being no antecedent.
+
+        Args:
+            heads: Token indices of the mentions' head words. One that was not read (boilerplate) scores as alone.
+            pairs: Indices into `heads`, as (mention, candidate antecedent).  Shape: (pair, 2)
+
+        Returns:
+            Shape: (pair,)
+        """
+        if not len(pairs) or not len(self.tokens):
+            return np.full(len(pairs), _ALONE, np.float32)
+        vectors = np.concatenate([scores.mentions for scores in self.scores])
+        words = np.searchsorted(self.tokens, np.asarray(heads, np.int64)).clip(max=len(self.tokens) - 1)
+        read = self.tokens[words] == np.asarray(heads)
+        mention, candidate = pairs[:, 0], pairs[:, 1]
+        offsets = (words[candidate] - words[mention]).astype(np.int64)
+        found = self.model.antecedent(vectors[words[mention]], vectors[words[candidate]], offsets)
+        return np.where(read[mention] & read[candidate], found, np.float32(_ALONE))
+
     def embedding(self, start: int, end: int) -> NDArray[np.float32]:
         """The unit-length embedding of the words in tokens `[start, end)`.  Shape: (384,)"""
         total = np.zeros(384, np.float32)
@@ -120,6 +140,9 @@ class Encoding:
 
 # A word that is outside with odds of e⁹ (1 in 8,000) does not change a sequence's decoding or its probability.
 _CLEARLY_OUTSIDE = 9.0
+
+# The log odds of a mention that nothing is known of: never an antecedent.
+_ALONE = -20.0
 
 
 def _stretch(roles: NDArray[np.float32], cue: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The released model's files: found, checked against their digests, opened once.
 
-Files (package data, `allegedly/language/model/`): `encoder.onnx`, `labels.onnx`, `roles.onnx` (int8), `tokenizer.json`,
+Files (package data, `allegedly/language/model/`): `encoder.onnx`, `labels.onnx`, `roles.onnx` (int8),
+`antecedents.onnx`, `bearing.onnx` (float32), `tokenizer.json`,
 `labels.json`, and `card.json`, which names the digest of each and where it came from (docs/model-card.md).
 Cost:    opening reads and hashes 25 MB, once in a process.
 Errors:  ModelMissing, ModelBroken; both say what to do.
@@ -24,13 +25,16 @@ from tokenizers import Tokenizer
 
 from allegedly.errors import ModelBroken, ModelMissing
 from allegedly.language import pieces
+from allegedly.language.pairs import pair_inputs
 from allegedly.language.windows import Inputs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-GRAPHS = ("encoder.onnx", "labels.onnx", "roles.onnx")
+GRAPHS = ("encoder.onnx", "labels.onnx", "roles.onnx", "antecedents.onnx", "bearing.onnx")
 FILES = (*GRAPHS, "tokenizer.json", "labels.json")
+# One operator for a residual sum and its layer norm takes eight times as long as the two (docs/decisions/0013).
+_NOT_FASTER = ("SkipLayerNormFusion",)
 _REMEDY = "Install allegedly again, or in a checkout run `git checkout -- src/allegedly/language/model`."
 
 
@@ -42,6 +46,7 @@ class Names(NamedTuple):
     deprels: list[str]
     entities: list[str]
     roles: list[str]
+    bearings: list[str]
     role_transitions: Floats
     entity_transitions: Floats
     cue_threshold: float
@@ -49,7 +54,7 @@ class Names(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """What the encoder says of one window; every array's first axis is the word."""
+    """What the encoder says of one window; the first axis is the word. `whole` is the state of the window itself."""
 
     starts: Floats
     cues: Floats
@@ -62,6 +67,8 @@ class Scores(NamedTuple):
     states: Floats
     projected: Floats
     embedding: Floats
+    mentions: Floats
+    whole: Floats
 
 
 class Model:
@@ -107,9 +114,33 @@ class Model:
         return np.asarray(self._sessions[2].run(None, feed)[0])
 
 
+    def antecedent(self, mentions: Floats, candidates: Floats, offsets: Ints) -> Floats:
+        """How likely each candidate is the antecedent of its mention, as log odds against there being none.
+
+        Args:
+            mentions: Shape: (pair, 128)
+            candidates: Shape: (pair, 128)
+            offsets: Where the candidate stands, in words from the mention; negative.  Shape: (pair,)
+
+        Returns:
+            Shape: (pair,)
+        """
+        feed = {"mentions": mentions, "candidates": candidates, "offsets": offsets}
+        return np.asarray(self._sessions[3].run(None, feed)[0])
+
+    def bearing(self, first: str, second: str) -> dict[str, float]:
+        """How `first` bears on `second`: probabilities of supports, disputes, neither."""
+        whole = self.encode(pair_inputs(first, second, self.tokenizer)).whole
+        scores = np.asarray(self._sessions[4].run(None, {"states": whole[None]})[0])[0].astype(np.float64)
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.names.bearings, (odds / odds.sum()).tolist(), strict=True))
+
+
 def _session(name: str, data: bytes, options: Any) -> ort.InferenceSession:
     try:
-        return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_NOT_FASTER)
+        )
     except Exception as error:  # onnxruntime raises its own untyped classes
         raise ModelBroken(f"the model file {name} cannot be opened: {error}. {_REMEDY}") from error
 
@@ -121,6 +152,7 @@ def _names(labels: dict[str, Any]) -> Names:
         labels["deprels"],
         labels["entities"],
         labels["roles"],
+        labels["bearings"],
         np.asarray(labels["role_transitions"], np.float32),
         _legal(labels["entities"]),
         float(labels["cue_threshold"]),
