@@ -1,0 +1,130 @@
+"""From mentions to actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from allegedly.actors.entities import Entity
+from allegedly.actors.lede import name_the_unnamed
+from allegedly.actors.mentions import Mention, mentions
+from allegedly.actors.resolve import Resolved, resolve, source_heads
+from allegedly.ids import ACTOR, identify
+from allegedly.records import Actor, ActorKind, Document, Role, Statement
+from allegedly.records import Mention as Mentioned
+from allegedly.spans import Span
+
+_KINDS: dict[str, ActorKind] = {
+    "person": "person",
+    "group": "organisation",
+    "place": "state",
+    "people": "people",
+    "unknown": "other",
+}
+
+
+class Open(NamedTuple):
+    """A mention that two actors fit about equally well: their ids, likeliest first, with probabilities."""
+
+    span: Span
+    candidates: tuple[tuple[str, float], ...]
+
+
+class Linked(NamedTuple):
+    """Everybody on the page, in the order of first mention, and the mentions left open."""
+
+    actors: tuple[Actor, ...]
+    open: tuple[Open, ...]
+
+    def at(self, start: int) -> Actor | None:
+        """The actor one of whose mentions has its head or its first word at code point `start`."""
+        return next((actor for actor in self.actors for one in actor.mentions if one.start == start), None)
+
+
+def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> Linked:
+    """Who is meant by every name, description and pronoun of the document.
+
+    Args:
+        doc: From `allegedly.language`.
+        document: For ids and the page's parts; bylines name nobody who is spoken of.
+        statements: From `allegedly.attribution`: "I" in quoted words is their speaker, and who speaks decides who "he" is.
+
+    Raises:
+        ValueError: no encoder ran over `doc`.
+    """
+    silent = [block for block in document.blocks if block.kind in ("byline", "credit", "boilerplate")]
+    spoken = [
+        mention
+        for mention in mentions(doc)
+        if not any(block.start <= doc[mention.start].idx < block.end for block in silent)
+    ]
+    resolved = resolve(doc, spoken, statements)
+    name_the_unnamed(doc, resolved, document.blocks, source_heads(doc, statements))
+    return _written(doc, document, resolved)
+
+
+def _written(doc: Doc, document: Document, resolved: Resolved) -> Linked:
+    kept = [entity for entity in resolved.entities if entity.mentions]
+    for entity in kept:
+        entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
+    kept.sort(key=lambda entity: entity.mentions[0].start)
+    ids = {id(entity): _id(doc, document, entity) for entity in kept}
+    actors = tuple(_actor(doc, document, entity, ids[id(entity)]) for entity in kept)
+    left = tuple(
+        Open(
+            _span(doc, mention),
+            tuple((ids[id(entity)], round(share, 4)) for entity, share in candidates if id(entity) in ids),
+        )
+        for mention, candidates in sorted(resolved.open.items(), key=lambda item: item[0].start)
+    )
+    return Linked(actors, left)
+
+
+def _id(doc: Doc, document: Document, entity: Entity) -> str:
+    first = entity.mentions[0]
+    return identify(ACTOR, document.id, doc[first.start].idx, first.form)
+
+
+def _actor(doc: Doc, document: Document, entity: Entity, identity: str) -> Actor:
+    return Actor(
+        id=identity,
+        name=_name(doc, entity),
+        kind=_KINDS[entity.sort],
+        roles=_roles(doc, entity),
+        mentions=tuple(_mentioned(doc, document, mention) for mention in entity.mentions),
+    )
+
+
+def _name(doc: Doc, entity: Entity) -> str:
+    """The fullest name as printed; without one the longest description, else the first words."""
+    named = [mention for mention in entity.mentions if mention.form == "name"]
+    described = [mention for mention in entity.mentions if mention.form == "description"]
+    best = max(named or described or entity.mentions, key=lambda mention: mention.end - mention.start)
+    start = best.start
+    while start < best.head and doc[start].lower_ in ("the", "a", "an", "this", "that"):
+        start += 1
+    return " ".join(doc[start : best.end].text.split())
+
+
+def _roles(doc: Doc, entity: Entity) -> tuple[Role, ...]:
+    """What a named actor is said to be, in the words of its descriptions."""
+    if not entity.names:
+        return ()
+    texts = [
+        " ".join(doc[mention.start : mention.end].text.split())
+        for mention in entity.mentions
+        if mention.form == "description" and not mention.definite
+    ]
+    return tuple(Role(text=text) for text in dict.fromkeys(texts))
+
+
+def _span(doc: Doc, mention: Mention) -> Span:
+    last = doc[mention.end - 1]
+    return Span(doc[mention.start].idx, last.idx + len(last.text))
+
+
+def _mentioned(doc: Doc, document: Document, mention: Mention) -> Mentioned:
+    span = _span(doc, mention)
+    return Mentioned(text=span.of(document.text), start=span.start, end=span.end)

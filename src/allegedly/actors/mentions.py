@@ -1,0 +1,216 @@
+"""Where a text speaks of somebody: names, descriptions, pronouns.
+
+In:      a Doc with grammar, lemmas and names.
+Out:     `Mention`s in reading order, by their head word. Spans are token ranges; a description's span is its core, without
+         relative clause and apposition.
+Limits:  only people, bodies and groups; things and places without a name are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from allegedly.actors.names import gender, key, noun_gender
+from allegedly.language.nouns import is_title, names_group, names_person
+
+Form = Literal["name", "description", "pronoun"]
+Sort = Literal["person", "group", "place", "people", "unknown"]
+
+_LABELS: dict[str, Sort] = {"PERSON": "person", "ORG": "group", "LOC": "place", "NORP": "people", "FAC": "place"}
+_PRONOUNS: dict[str, tuple[str | None, str]] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), ("he", "Sing")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("she", "Sing")),
+    **dict.fromkeys(("it", "its", "itself"), ("it", "Sing")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, "Plur")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, "First")),
+}
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+
+
+@dataclass(eq=False)
+class Mention:
+    """`[start, end)` are tokens, `head` is one of them. `words` are a name's parts, `modifiers` a description's.
+
+    `gender` is he, she, it or None; `number` Sing, Plur or First (I, me). `definite` is True for "the official", "this".
+    """
+
+    head: int
+    start: int
+    end: int
+    form: Form
+    sort: Sort = "unknown"
+    words: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+    gender: str | None = None
+    number: str = "Sing"
+    definite: bool = False
+    predicate: bool = False
+    sentence: int = 0
+    block: int = -1
+
+
+def mentions(doc: Doc) -> list[Mention]:
+    """Everybody who is spoken of, in reading order. Relative pronouns are none."""
+    found = [mention for entity in doc.ents if (mention := _name(doc, entity.start, entity.end, entity.label_))]
+    taken = {at for mention in found for at in range(mention.start, mention.end)}
+    taken |= {token.i for entity in doc.ents for token in entity}
+    found += list(_unlabelled(doc, taken))
+    taken |= {at for mention in found for at in range(mention.start, mention.end)}
+    found += [one for token in doc if token.i not in taken and (one := _pronoun(token) or _description(token, taken))]
+    numbers = {}
+    for number, sentence in enumerate(doc.sents):
+        numbers.update(dict.fromkeys(range(sentence.start, sentence.end), number))
+    for mention in found:
+        mention.sentence = numbers.get(mention.head, 0)
+    return sorted(found, key=lambda mention: (mention.start, -mention.end))
+
+
+def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
+    sort = _LABELS.get(label)
+    while start < end and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
+        start += 1
+    while start < end - 1 and sort == "person" and is_title(doc[start]) and not doc[start + 1].is_punct:
+        start += 1
+    if sort == "person":
+        end = _whole(doc, end)
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in ("'s", "’s")) and doc[end - 1].text != ".":
+        end -= 1
+    if sort is None or start >= end or (sort == "people" and doc[end - 1].dep_ in ("amod", "compound")):
+        return None
+    head = _head(doc, start, end)
+    printed = tuple(token.text for token in doc[start:end] if not token.is_space)
+    words = key(printed)
+    if not words:
+        return None
+    before = tuple(token.text for token in doc[max(0, start - 2) : start])
+    return Mention(
+        head.i,
+        start,
+        end,
+        "name",
+        sort,
+        words,
+        printed,
+        gender=(gender(printed) or gender(before[-1:])) if sort == "person" else ("it" if sort != "people" else None),
+        number="Plur" if sort == "people" else "Sing",
+    )
+
+
+def _whole(doc: Doc, end: int) -> int:
+    """Where a person's name ends: proper nouns and hyphens that follow belong to it ("N.R. | Jenzen-Jones")."""
+    while end < len(doc) and (
+        (doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and doc[end].ent_type_ in ("", "PERSON"))
+        or (
+            doc[end].text == "-" and not doc[end].whitespace_ and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
+        )
+    ):
+        end += 1
+    return end
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    inside = range(start, end)
+    return next(
+        (token for token in doc[start:end] if token.head.i not in inside or token.head.i == token.i), doc[start]
+    )
+
+
+def _unlabelled(doc: Doc, taken: set[int]) -> Iterator[Mention]:
+    """Capitalised proper nouns that the name head left out: they may be a surname that stands alone."""
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        if at in taken or token.pos_ != "PROPN" or not token.text[:1].isupper():
+            at += 1
+            continue
+        end = at + 1
+        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1
+        start = at
+        at = end
+        # "Foreign Minister" before a name is what its bearer is; "October" is nobody.
+        if end in taken or doc[start].lower_ in _CALENDAR or names_person(doc[end - 1]):
+            continue
+        while start < end - 1 and is_title(doc[start]):
+            start += 1
+        printed = tuple(one.text for one in doc[start:end])
+        if key(printed) and not all(is_title(one) for one in doc[start:end]):
+            before = tuple(one.text for one in doc[max(0, start - 1) : start])
+            yield Mention(
+                _head(doc, start, end).i, start, end, "name", "unknown", key(printed), printed,
+                gender=gender(printed) or gender(before),
+            )  # fmt: skip
+
+
+def _pronoun(token: Token) -> Mention | None:
+    found = _PRONOUNS.get(token.lower_)
+    if found is None or token.pos_ not in ("PRON", "DET") or token.dep_ == "expl":
+        return None
+    return Mention(token.i, token.i, token.i + 1, "pronoun", gender=found[0], number=found[1])
+
+
+def _description(token: Token, taken: set[int]) -> Mention | None:
+    """ "a senior official of the Northern Front", "the daily", "officials"; not "spokesman" in "spokesman Pavel Orsh"."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod"):
+        return None
+    person, group = names_person(token), names_group(token)
+    if not (person or group):
+        return None
+    inner = _core(token)
+    start, end = min(one.i for one in inner), max(one.i for one in inner) + 1
+    first = next((one for one in inner if one.dep_ == "det"), None)
+    modifiers = {
+        word
+        for one in inner
+        if one.i != token.i and one.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and one.dep_ != "det"
+        for word in key((one.text,))
+    }
+    plural = "Plur" in token.morph.get("Number", [])
+    return Mention(
+        token.i,
+        start,
+        end,
+        "description",
+        "person" if person else "group",
+        noun=token.lemma_,
+        modifiers=frozenset(modifiers),
+        gender=noun_gender(token.lemma_) if person else "it",
+        number="Plur" if plural else "Sing",
+        definite=first is not None and first.lower_ in ("the", "this", "that", "these", "those"),
+        predicate=any(child.dep_ == "cop" for child in token.children),
+    )
+
+
+def _core(head: Token) -> list[Token]:
+    """The noun with what stands before it and its complements, contiguous."""
+    inside = {head.i}
+    for child in head.children:
+        if child.i < head.i and child.dep_ not in ("case", "cc", "mark", "cop", "nsubj", "advmod", "punct", "aux"):
+            inside.update(one.i for one in child.subtree)
+        elif child.i > head.i and child.dep_ in ("nmod", "nmod:poss", "flat") and child.left_edge.i == max(inside) + 1:
+            inside.update(one.i for one in child.subtree if not _outside(one, child))
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return [head.doc[at] for at in range(first, last + 1)]
+
+
+def _outside(token: Token, top: Token) -> bool:
+    """True for what hangs on the complement as a clause or apposition of its own."""
+    at = token
+    while at.i != top.i:
+        if at.dep_ in ("acl:relcl", "acl", "appos", "parataxis", "advcl", "conj"):
+            return True
+        at = at.head
+    return False

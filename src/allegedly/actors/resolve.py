@@ -1,0 +1,274 @@
+"""Which entity each mention is of.
+
+In:      a Doc, its mentions, statements.
+Out:     entities, and the mentions that stay open with their candidates and probabilities.
+How:     names (`entities`), then what grammar ties (apposition, copula), then in reading order descriptions and pronouns: of
+         the entities that agree in number, gender and kind, the one with the highest log odds. These are the encoder's
+         (against there being no antecedent) plus, each named below, what a reader of news knows besides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from allegedly.actors.entities import Entity, by_name
+from allegedly.actors.mentions import Mention
+from allegedly.language import encoding_of
+from allegedly.records import Statement
+
+# Log odds added to the encoder's; chosen on GUM train news and our dev pages, `python -m evaluation coreference`.
+_SAME_NOUN, _SAME_WORLD, _OTHER_WORLD = 2.5, 1.5, -2.5
+_LAST_SPEAKER, _OWN_SPEAKER = 1.5, -6.0
+# Below this no antecedent is likelier; two that lie closer together than this are about equally likely.
+_LEAST, _MARGIN = 0.0, 0.7
+_WINDOW = 40
+GENERIC = frozenset(
+    ("senior", "top", "former", "high", "ranking", "leading", "new", "old", "local", "other", "own", "chief", "deputy", "current", "late", "veteran", "unnamed", "outgoing", "same", "several", "two", "three", "four", "many", "some")
+)  # fmt: skip
+
+
+class Choice(NamedTuple):
+    """An entity that a mention may be of, and the log odds."""
+
+    entity: Entity
+    score: float
+
+
+class Resolved(NamedTuple):
+    """All entities with at least one mention; `open` holds the mentions that two fit about equally well."""
+
+    entities: list[Entity]
+    open: dict[Mention, list[tuple[Entity, float]]]
+
+
+def resolve(doc: Doc, mentions: list[Mention], statements: Sequence[Statement]) -> Resolved:
+    """Decide on every mention."""
+    work = _Work(doc, mentions, statements)
+    work.names()
+    work.ties()
+    work.others()
+    work.first_persons()
+    return Resolved([entity for entity in work.entities if entity.mentions], work.open)
+
+
+class _Work:
+    def __init__(self, doc: Doc, mentions: list[Mention], statements: Sequence[Statement]) -> None:
+        self.doc, self.mentions = doc, mentions
+        self.entities: list[Entity] = []
+        self.of: dict[int, Entity] = {}  # by head token
+        self.open: dict[Mention, list[tuple[Entity, float]]] = {}
+        self.by_head = {mention.head: mention for mention in mentions}
+        self.by_start = {mention.start: mention for mention in mentions if mention.form == "name"}
+        self.scores = _learned(doc, mentions)
+        self.quoted = _quoted(doc, statements)
+        self.sources = source_heads(doc, statements)
+        self.shared: dict[Mention, list[Entity]] = {}
+
+    def names(self) -> None:
+        named = by_name(self.mentions)
+        self.entities, self.shared = named.entities, named.shared
+        for entity in self.entities:
+            for mention in entity.mentions:
+                self.of[mention.head] = entity
+
+    def ties(self) -> None:
+        """Apposition and copula; the nouns before a name say what its bearer is."""
+        for mention in self.mentions:
+            token = self.doc[mention.head]
+            if mention.form == "name" and mention.head in self.of:
+                self._told_before(mention, token)
+            if mention.form != "description" or mention.head in self.of:
+                continue
+            other = _named_next(self.doc, mention, self.by_start) or _apposed(token) or _subject(token)
+            partner = None if other is None else self.by_head.get(other.i)
+            if partner is not None and partner.head in self.of and _agree(mention, self.of[partner.head]):
+                self._give(mention, self.of[partner.head])
+
+    def _told_before(self, mention: Mention, token: Token) -> None:
+        entity = self.of[mention.head]
+        for at in range(mention.start - 1, max(-1, mention.start - 5), -1):
+            word = self.doc[at]
+            if word.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") and word.lower_ not in ("-",):
+                break
+            if word.pos_ == "NOUN":
+                entity.nouns.add(word.lemma_)
+            else:
+                entity.modifiers.add(word.lower_)
+
+    def others(self) -> None:
+        last: Entity | None = None
+        for place, mention in enumerate(self.mentions):
+            if mention.head not in self.of and mention.number != "First":
+                self._decide(mention, place, last)
+            if mention.head in self.sources:
+                last = self.of.get(mention.head, last)
+
+    def _decide(self, mention: Mention, place: int, last: Entity | None) -> None:
+        if mention.form == "description" and not (mention.definite or mention.head in self.sources):
+            self._new(mention)
+            return
+        choices = sorted(self._choices(mention, place, last), key=lambda choice: -choice.score)
+        least = _LEAST if mention.form != "name" else -math.inf
+        likely = [choice for choice in choices if choice.score > least]
+        if not likely:
+            if mention.form == "description":
+                self._new(mention)
+            return
+        if len(likely) > 1 and likely[0].score - likely[1].score < _MARGIN:
+            odds = [math.exp(choice.score - likely[0].score) for choice in likely[:2]]
+            self.open[mention] = [(choice.entity, odd / sum(odds)) for choice, odd in zip(likely, odds, strict=False)]
+            return
+        self._give(mention, likely[0].entity)
+
+    def _choices(self, mention: Mention, place: int, last: Entity | None) -> list[Choice]:
+        """The entities that were spoken of before and agree; for a name, those that bear it."""
+        first = max(0, place - _WINDOW)
+        learned: dict[int, tuple[Entity, float]] = {}
+        for before in range(first, place):
+            entity = self.of.get(self.mentions[before].head)
+            if entity is None:
+                continue
+            score = float(self.scores.get((place, before), -20.0))
+            if id(entity) not in learned or learned[id(entity)][1] < score:
+                learned[id(entity)] = (entity, score)
+        if mention.form == "name":
+            known = self.shared.get(mention, [])
+            return [Choice(one, learned.get(id(one), (one, -20.0))[1]) for one in known]
+        made = []
+        for entity, score in learned.values():
+            if not _agree(mention, entity):
+                continue
+            score += _world(mention, entity)
+            if entity is last and mention.head in self.sources:
+                score += _LAST_SPEAKER
+            if mention.form == "pronoun" and self._speaks(mention, entity):
+                score += _OWN_SPEAKER
+            made.append(Choice(entity, score))
+        return made
+
+    def _speaks(self, mention: Mention, entity: Entity) -> bool:
+        """True where the mention stands in the entity's own quoted words: people do not call themselves "he"."""
+        source = self.quoted.get(mention.head)
+        return source is not None and self.of.get(source) is entity
+
+    def first_persons(self) -> None:
+        """ "I" in somebody's quoted words is that somebody."""
+        for mention in self.mentions:
+            source = self.quoted.get(mention.head) if mention.number == "First" else None
+            if source is not None and source in self.of:
+                self._give(mention, self.of[source])
+
+    def _give(self, mention: Mention, entity: Entity) -> None:
+        entity.add(mention)
+        self.of[mention.head] = entity
+
+    def _new(self, mention: Mention) -> None:
+        entity = Entity(mention.sort)
+        self.entities.append(entity)
+        self._give(mention, entity)
+
+
+def _agree(mention: Mention, entity: Entity) -> bool:
+    """Number, gender and kind do not contradict each other."""
+    if mention.form == "pronoun":
+        if mention.number == "Plur":
+            return entity.number == "Plur" or entity.sort in ("group", "people", "place")
+        if mention.gender == "it":
+            return entity.sort not in ("person", "people") and entity.number == "Sing"
+        return (
+            entity.sort in ("person", "unknown") and entity.number == "Sing" and entity.gender in (None, mention.gender)
+        )
+    if mention.sort == "person" and entity.sort not in ("person", "unknown"):
+        return False
+    if mention.sort == "group" and entity.sort == "person":
+        return False
+    if mention.gender in ("he", "she") and entity.gender in ("he", "she") and mention.gender != entity.gender:
+        return False
+    return mention.number == entity.number or entity.sort in ("group", "people", "place")
+
+
+def _world(mention: Mention, entity: Entity) -> float:
+    """What the words of a description say for or against the entity: its noun, and where it belongs ("the Hamas official")."""
+    if mention.form != "description":
+        return 0.0
+    score = _SAME_NOUN if mention.noun in entity.nouns else 0.0
+    telling = mention.modifiers - GENERIC
+    if telling:
+        known = entity.modifiers | {word for name in entity.names for word in name}
+        score += _SAME_WORLD if telling & known else _OTHER_WORLD
+    return score
+
+
+def _named_next(doc: Doc, mention: Mention, by_start: dict[int, Mention]) -> Token | None:
+    """The name that follows a person's description at once: "Hamas leader Ismail Haniyeh"."""
+    following = by_start.get(mention.head + 1)
+    if mention.sort != "person" or following is None or mention.number == "Plur":
+        return None
+    return doc[following.head]
+
+
+def _apposed(token: Token) -> Token | None:
+    """The other side of an apposition: what it stands beside, or what stands beside it."""
+    if token.dep_ == "appos":
+        return token.head
+    return next((child for child in token.children if child.dep_ in ("appos", "flat") and child.pos_ == "PROPN"), None)
+
+
+def _subject(token: Token) -> Token | None:
+    """The subject of "X is the reporter for Y"; none where it is negated or hedged by a modal."""
+    linked = [child for child in token.children if child.dep_ == "cop"]
+    if not linked or any(child.dep_ == "aux" or child.lower_ in ("not", "n't", "never") for child in token.children):
+        return None
+    return next((child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+
+
+def _learned(doc: Doc, mentions: list[Mention]) -> dict[tuple[int, int], float]:
+    """The encoder's log odds of (mention, earlier mention), for mentions that are no plain names."""
+    encoding = encoding_of(doc)
+    if encoding is None:
+        raise ValueError("actors need a Doc that the encoder has read: add `allegedly_encoder` before it.")
+    wanted = [
+        (place, before)
+        for place, mention in enumerate(mentions)
+        if mention.form != "name" or len(mention.words) == 1
+        for before in range(max(0, place - _WINDOW), place)
+    ]
+    if not wanted:
+        return {}
+    found = encoding.antecedents([mention.head for mention in mentions], np.asarray(wanted, np.int64))
+    return dict(zip(wanted, found.tolist(), strict=True))
+
+
+def _quoted(doc: Doc, statements: Sequence[Statement]) -> dict[int, int]:
+    """For tokens in somebody's quoted words the head token of the source."""
+    found: dict[int, int] = {}
+    for statement in statements:
+        if statement.source is None:
+            continue
+        head = source_head(doc, statement)
+        for piece in statement.verbatim:
+            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            if span is not None and head is not None:
+                found.update(dict.fromkeys(range(span.start, span.end), head))
+    return found
+
+
+def source_heads(doc: Doc, statements: Sequence[Statement]) -> set[int]:
+    """The head tokens of all sources."""
+    heads = (source_head(doc, statement) for statement in statements)
+    return {head for head in heads if head is not None}
+
+
+def source_head(doc: Doc, statement: Statement) -> int | None:
+    """The token that heads the source phrase: the one that no other word of the phrase governs."""
+    if statement.source is None:
+        return None
+    span = doc.char_span(statement.source.start, statement.source.end, alignment_mode="expand")
+    if span is None:
+        return None
+    return int(span.root.i)

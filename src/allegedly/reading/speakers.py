@@ -1,0 +1,136 @@
+"""Who each statement's speaker is: the workbenches' answers joined by span.
+
+In:      statements whose speakers have the words of their own source, and `Linked` actors.
+Out:     statements whose speakers have the actor's id and fullest name, its kind and role; candidates where it stays open.
+Rules:   the source's head mention decides. Two coordinated people are no actor: they keep the words of the source. Hops whose
+         words are a mention take the actor's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from allegedly.actors import Linked, Open
+from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
+from allegedly.spans import Span
+
+# What the words of a source say is kept for these kinds: no name elsewhere on the page changes it.
+_AS_WORDED = frozenset(("document", "poll"))
+
+
+def speakers(doc: Doc, statements: Sequence[Statement], linked: Linked) -> list[Statement]:
+    """The statements with their speakers and hops known by name, in the order given."""
+    join = _Join(doc, linked)
+    return [join.statement(statement) for statement in statements]
+
+
+class _Join:
+    def __init__(self, doc: Doc, linked: Linked) -> None:
+        self.doc = doc
+        self.mentions = {(one.start, one.end): actor for actor in linked.actors for one in actor.mentions}
+        self.by_start: dict[int, list[tuple[Span, Actor]]] = {}
+        for (start, end), actor in self.mentions.items():
+            self.by_start.setdefault(start, []).append((Span(start, end), actor))
+        self.actors = {actor.id: actor for actor in linked.actors}
+        self.open = {left.span.start: left for left in linked.open}
+
+    def statement(self, statement: Statement) -> Statement:
+        if statement.source is None:
+            return statement
+        left = self._left_open(statement.source)
+        actor = None if left else self._actor(statement.source)
+        speaker = self._open(statement.speaker, left) if left else self._known(statement.speaker, actor)
+        chain = tuple(self._hop(hop, statement, speaker) for hop in statement.chain)
+        sure = {"speaker": self._sure(statement, speaker, actor)}
+        return statement.model_copy(
+            update={"speaker": speaker, "chain": chain, "confidences": {**statement.confidences, **sure}}
+        )
+
+    def _inside(self, source: Anchor) -> list[tuple[Span, Actor]]:
+        found = [
+            one
+            for start in range(source.start, source.end)
+            for one in self.by_start.get(start, ())
+            if one[0].end <= source.end
+        ]
+        return sorted(found, key=lambda one: (one[0].start, -one[0].length))
+
+    def _actor(self, source: Anchor) -> Actor | None:
+        """The actor of the mention that holds the source's head; of several at that word the longest mention's."""
+        span = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+        if span is None:
+            return None
+        heads = [span.root, *(child for child in span.root.children if child.dep_ in ("appos", "flat"))]
+        if any(child.dep_ == "conj" and child.i < span.end for child in span.root.children):
+            return None
+        inside = self._inside(source)
+        for head in heads:
+            holding = [one for one in inside if one[0].start <= head.idx < one[0].end]
+            if holding:
+                return max(holding, key=lambda one: (bool(_is_name(one[1])), one[0].length))[1]
+        return inside[0][1] if len(inside) == 1 else None
+
+    def _left_open(self, source: Anchor) -> Open | None:
+        found = [left for start, left in self.open.items() if source.start <= start < source.end]
+        return found[0] if len(found) == 1 and found[0].span.length >= (source.end - source.start) // 2 else None
+
+    def _open(self, speaker: Speaker, left: Open) -> Speaker:
+        candidates = tuple(
+            Candidate(actor=one, name=self.actors[one].name) for one, _ in left.candidates if one in self.actors
+        )
+        return speaker.model_copy(update={"name": None, "actor": None, "candidates": candidates})
+
+    def _known(self, speaker: Speaker, actor: Actor | None) -> Speaker:
+        if actor is None or speaker.kind in _AS_WORDED:
+            return speaker
+        name = actor.name if _is_name(actor) or speaker.name is None or speaker.kind == "unknown" else speaker.name
+        role = speaker.role or next((role.text for role in actor.roles), None)
+        return speaker.model_copy(
+            update={"actor": actor.id, "name": name, "kind": _kind(speaker.kind, actor), "role": role}
+        )
+
+    def _hop(self, hop: Hop, statement: Statement, speaker: Speaker) -> Hop:
+        if hop.span is None:
+            return hop
+        if statement.source is not None and statement.source.span.contains(hop.span.span) and speaker.name:
+            return hop.model_copy(update={"name": speaker.name, "actor": speaker.actor})
+        actor = self._actor(hop.span)
+        if actor is None or not _is_name(actor):
+            return hop
+        return hop.model_copy(update={"name": actor.name, "actor": actor.id})
+
+    def _sure(self, statement: Statement, speaker: Speaker, actor: Actor | None) -> float:
+        """How sure the speaker is: a name in the source itself, a name found elsewhere, the source's own words."""
+        if statement.source is None or speaker.candidates:
+            return 0.5
+        if actor is None:
+            return 0.6
+        if _is_name(actor):
+            here = any(one.start >= statement.source.start and one.end <= statement.source.end for one in _named(actor))
+            return 0.95 if here else 0.75
+        return 0.7
+
+
+def _is_name(actor: Actor) -> bool:
+    """True where the page names the actor, and does not only describe it."""
+    return any(word[:1].isupper() for word in actor.name.split()[-1:]) or actor.kind in ("state", "people")
+
+
+def _named(actor: Actor) -> list[Anchor]:
+    return [one for one in actor.mentions if one.text[:1].isupper() and len(one.text) > 3]
+
+
+def _kind(kind: SpeakerKind, actor: Actor) -> SpeakerKind:
+    """The kind by the source's words, named where the actor is; for a pronoun the actor's."""
+    named = _is_name(actor)
+    if kind == "outlet":
+        return kind
+    if kind in ("unnamed-person", "unnamed-group") and named:
+        return "named-person" if actor.kind == "person" else "named-group"
+    if kind != "unknown":
+        return kind
+    if actor.kind == "person":
+        return "named-person" if named else "unnamed-person"
+    return "named-group" if named else "unnamed-group"
