@@ -8,6 +8,8 @@ Source:  attribution as in PARC3 (Pareti 2016) and PolNeAR (Newell et al. 2018):
 Limits:  docs/limits.md. A statement's meaning (speaker, act, certainty) is not decided here.
 """
 
+from allegedly.attribution.meaning.credits import credits
+from allegedly.attribution.meaning.evidence import evidence
 from allegedly.attribution.statements import statements
 
-__all__ = ["statements"]
+__all__ = ["credits", "evidence", "statements"]

@@ -21,6 +21,9 @@ def tidy(draft: Draft, quotations: list[Quotation], blocks: tuple[Block, ...], t
     """
     cue = _in_one_block(draft.cue, blocks, draft.cue.start)
     source = None if draft.source is None else _in_one_block(draft.source, blocks, draft.source.start)
+    if source is not None and _block(source.start, blocks) != _block(cue.start, blocks):
+        # Who is named in one paragraph does not speak by a cue of another: grammar may find who does.
+        source = None
     contents = [part for content in draft.contents for part in _in_blocks(content, cue, blocks, text)]
     contents = [_with_marks(content, quotations) for content in contents]
     holes = [span for span in (cue, source) if span is not None]
@@ -30,9 +33,14 @@ def tidy(draft: Draft, quotations: list[Quotation], blocks: tuple[Block, ...], t
     return Draft(source, cue, pieces, draft.probability, draft.sequence)
 
 
+def _block(at: int, blocks: tuple[Block, ...]) -> Span | None:
+    """The block around code point `at`."""
+    return next((block.span for block in blocks if block.start <= at < block.end), None)
+
+
 def _in_one_block(span: Span, blocks: tuple[Block, ...], at: int) -> Span:
     """The part of `span` in the block around code point `at`; names and cues never cross blocks."""
-    block = next((block.span for block in blocks if block.start <= at < block.end), None)
+    block = _block(at, blocks)
     return span if block is None else Span(max(span.start, block.start), min(span.end, block.end))
 
 

@@ -10,8 +10,10 @@ from allegedly.attribution import form, outlet_voice
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
 from allegedly.attribution.draft import Draft, depth, drafts
+from allegedly.attribution.estimates import estimates
 from allegedly.attribution.floating import floating
 from allegedly.attribution.headlines import PROBABILITY, colons, quoted_claims
+from allegedly.attribution.meaning.understand import understand
 from allegedly.attribution.nesting import nest
 from allegedly.attribution.sources import complete, cue_lists
 from allegedly.ids import STATEMENT, identify
@@ -54,7 +56,7 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
     taken = merge([*taken, *(span for pair in alone for span in pair if span is not None)])
     own = [_outlet(document, span) for span in outlet_voice.sentences(doc, document.blocks, taken)]
     # Sorting is stable, and these touch no attribution: nothing else changes its place.
-    return sorted((*attributed, *uncued, *own), key=_begin)
+    return understand(doc, document, sorted((*attributed, *uncued, *own), key=_begin))
 
 
 def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> list[Draft]:
@@ -63,6 +65,7 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     text = doc.text
     tidied = (tidy(draft, encoding.quotations, blocks, text) for draft in drafts(doc, encoding.cues()))
     made = [draft for draft in tidied if draft is not None]
+    made += estimates(doc, made)
     complete(made, doc)
     nest(made, text)
     silent = [block for block in blocks if block.kind in _SILENT]

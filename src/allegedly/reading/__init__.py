@@ -6,6 +6,7 @@ Cost:    docs/limits.md; nearly all of it is the encoder.
 Fails:   ModelError. What fails inside one document is a Problem of its reading.
 """
 
+from allegedly.reading.confidence import abstain
 from allegedly.reading.read import read, read_all, reader
 
-__all__ = ["read", "read_all", "reader"]
+__all__ = ["abstain", "read", "read_all", "reader"]

@@ -8,9 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 
-from allegedly.attribution import statements
+from spacy.tokens import Doc
+
+from allegedly.actors import Linked, link
+from allegedly.attribution import credits, evidence, statements
 from allegedly.language import annotate, reach, version
-from allegedly.records import Document, Problem, Reading
+from allegedly.reading.confidence import calibrated
+from allegedly.reading.links import links
+from allegedly.reading.occasions import spread
+from allegedly.reading.speakers import speakers
+from allegedly.records import Document, Problem, Reading, Statement
 
 # The languages the embedded reader covers; ISO 639-1, compared with the primary subtag.
 LANGUAGES = frozenset(("en",))
@@ -37,8 +44,25 @@ def read(document: Document, *, threads: int = 0) -> Reading:
         )
         return Reading(document=document, problems=(problem,), reader=reader())
     doc = annotate(document, threads=threads)
-    found = tuple(statements(doc, document))
-    return Reading(document=document, statements=found, problems=_cut_short(document), reader=reader())
+    found, linked = understood(doc, document)
+    found = [calibrated(statement) for statement in found]
+    return Reading(
+        document=document,
+        statements=tuple(found),
+        actors=linked.actors,
+        evidence=tuple(evidence(doc, document, found)),
+        links=tuple(links(doc, found, document.blocks)),
+        credits=tuple(credits(doc, document)),
+        problems=_cut_short(document),
+        reader=reader(),
+    )
+
+
+def understood(doc: Doc, document: Document) -> tuple[list[Statement], Linked]:
+    """The statements with their speakers, and who is on the page; confidences as the rules give them."""
+    found = statements(doc, document)
+    linked = link(doc, document, found)
+    return list(spread(speakers(doc, found, linked))), linked
 
 
 def _cut_short(document: Document) -> tuple[Problem, ...]:

@@ -14,32 +14,31 @@ from allegedly.attribution.meaning.addressee import addressee
 from allegedly.attribution.meaning.anonymity import anonymity
 from allegedly.attribution.meaning.certainty import certainty
 from allegedly.attribution.meaning.channel import channel
-from allegedly.attribution.meaning.credits import credits as credits_of
+from allegedly.attribution.meaning.credits import credits
 from allegedly.attribution.meaning.distance import distance
 from allegedly.attribution.meaning.finding import Finding
 from allegedly.attribution.meaning.polarity import polarity
 from allegedly.attribution.meaning.venue import venue
-from allegedly.language import Time, times
-from allegedly.records import Anchor, Credit, Document, Mark, Said, Speaker, Statement
+from allegedly.language.times import Time, times
+from allegedly.records import Anchor, Document, Mark, Said, Speaker, Statement
 from allegedly.spans import Span
 
 
-def understand(
-    doc: Doc, document: Document, statements: Sequence[Statement]
-) -> tuple[list[Statement], tuple[Credit, ...]]:
-    """The statements with everything that this room finds out about them, and what the page credits.
+def understand(doc: Doc, document: Document, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with everything that this room finds out about them.
 
     Confidences are as the rules give them; `allegedly.reading` turns them into shares of right answers. A speaker's
     name is the source's own words; who that is, `allegedly.actors` says.
     """
     found = times(doc, document.published)
-    credited = tuple(credits_of(doc, document))
-    answered = [_answered(doc, document, statement, found) for statement in statements]
-    chains = chain.chains(doc, answered, credited)
-    return [one.model_copy(update={"chain": chains.get(one.id, ())}) for one in answered], credited
+    answered = [_answered(doc, document, statement, found, statements) for statement in statements]
+    chains = chain.chains(doc, answered, credits(doc, document), document=document)
+    return [one.model_copy(update={"chain": chains.get(one.id, ())}) for one in answered]
 
 
-def _answered(doc: Doc, document: Document, statement: Statement, found: Sequence[Time]) -> Statement:
+def _answered(
+    doc: Doc, document: Document, statement: Statement, found: Sequence[Time], others: Sequence[Statement]
+) -> Statement:
     text = document.text
     doing = act(doc, statement)
     hedged = certainty(doc, statement, doing.value)
@@ -49,7 +48,7 @@ def _answered(doc: Doc, document: Document, statement: Statement, found: Sequenc
         "certainty": hedged,
         "polarity": held,
         "distance": distance(doc, statement),
-        "channel": channel(doc, statement),
+        "channel": channel(doc, statement, others=others),
         "outcome": outcome(doc, statement) if doing.value == "declines" else None,
     }
     changes: dict[str, Any] = {field: finding.value for field, finding in findings.items() if finding is not None}
@@ -65,7 +64,7 @@ def _answered(doc: Doc, document: Document, statement: Statement, found: Sequenc
         Said(edtf=time.edtf, span=Anchor.at(text, time.span)) for time in when.about(doc, statement, found)
     )
     for field, ask in _PLACES.items():
-        changes[field] = _anchor(text, ask(doc, statement))
+        changes[field] = _anchor(text, ask(doc, statement, others))
     if statement.source is None and statement.cue is None:
         changes["venue"] = changes["venue"] or _anchor(text, _pictured(doc, document, statement))
     else:
@@ -73,7 +72,10 @@ def _answered(doc: Doc, document: Document, statement: Statement, found: Sequenc
     return statement.model_copy(update=changes)
 
 
-_PLACES: dict[str, Callable[[Doc, Statement], Span | None]] = {"addressee": addressee, "venue": venue}
+_PLACES: dict[str, Callable[[Doc, Statement, Sequence[Statement]], Span | None]] = {
+    "addressee": lambda doc, statement, others: addressee(doc, statement, others=others),
+    "venue": lambda doc, statement, others: venue(doc, statement, others=others),
+}
 
 
 def _marks(text: str, findings: dict[str, Finding[Any] | None]) -> tuple[Mark, ...]:

@@ -1,0 +1,253 @@
+"""The occasion that a page names once for a speaker holds for what else it says that he said.
+
+    Barakeh said in an interview with Spot Shot last week that … . … , Barakeh noted. “…,” Barakeh said Thursday.
+
+In:      the statements of one page in reading order, with speakers, chains, channels, times.
+Out:     the same statements, with the interviewer, the channel, the venue and the day of the speaker's occasion where they
+         have none of their own. Nothing that a statement says itself is changed.
+Rules:   docs/annotation.md, "Chain". A statement with its own addressee, channel, interviewer or day begins an occasion, but
+         one that only adds a day inside the occasion's period goes on with it, and gives it that day. An occasion holds for
+         the statements that follow, and for those before it where it is the speaker's only one. Monitors, agencies and
+         outlets hold only where they are named; what somebody recalls within another's words has no part in it.
+Cost:    linear in the statements.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from allegedly.attribution.meaning.press import is_generic, same
+from allegedly.records import Anchor, Channel, Hop, Said, Statement
+
+_SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group"))
+_ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
+# Channels by which nobody declines to say more: what is declined was asked at another time.
+_WRITTEN = frozenset(("statement", "post", "document", "filing", "poll", "leak", "observation"))
+_RELAYS = frozenset(("monitor", "agency", "outlet", "document"))
+_DEFINITE = ("the ", "that ", "this ", "same ", "his ", "her ", "their ", "its ")
+
+
+@dataclass
+class Occasion:
+    """What is known of one occasion; `said` is the narrowest time that any of its statements names."""
+
+    interviewers: tuple[Hop, ...] = ()
+    channel: Channel | None = None
+    venue: Anchor | None = None
+    said: Said | None = None
+    members: list[str] = field(default_factory=list)
+
+
+def spread(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements in their order, occasions carried over from one to the other of a speaker's."""
+    by_id = {one.id: one for one in statements}
+    filled: dict[str, Statement] = {}
+    named = [one for one in statements if _key(one) is not None]
+    for _, group in groupby(sorted(named, key=lambda one: _key(one) or ""), key=_key):
+        own = sorted(group, key=statements.index)
+        filled.update(_over_one_speaker([one for one in own if not _recalled(one, by_id)]))
+    return tuple(_around(filled.get(one.id, one), filled, by_id) for one in statements)
+
+
+def _key(statement: Statement) -> str | None:
+    """Who speaks; None where that is open, nobody, or not one body."""
+    speaker = statement.speaker
+    if statement.cue is None and statement.source is None:
+        return None
+    if speaker.candidates or speaker.kind not in _SPEAKERS:
+        return None
+    return speaker.actor or (speaker.name if speaker.kind.startswith("named") else None)
+
+
+def _recalled(statement: Statement, by_id: Mapping[str, Statement]) -> bool:
+    """True for words inside somebody's words: "she said he had told her". A relay around them is no such body."""
+    outer = None if statement.nested_in is None else by_id.get(statement.nested_in)
+    if outer is None or statement.cue is None:
+        return False
+    inside = any(piece.span.contains(statement.cue.span) for piece in outer.content)
+    first = outer.chain[0].role if outer.chain else "speaker"
+    return inside and first not in _RELAYS
+
+
+def _over_one_speaker(own: Sequence[Statement]) -> dict[str, Statement]:
+    """One speaker's statements, in reading order, each with what its occasion adds."""
+    occasions, of = _occasions(own)
+    alone = len(occasions) == 1
+    filled = {}
+    for one in own:
+        occasion = of.get(one.id) or (occasions[0] if alone else None)
+        if occasion is not None and _takes_part(one, occasion):
+            filled[one.id] = _fill(one, occasion)
+    return filled
+
+
+def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occasion]]:
+    """The occasions that the statements name, and which statement belongs to which; none before the first."""
+    found: list[Occasion] = []
+    of: dict[str, Occasion] = {}
+    current: Occasion | None = None
+    for one in own:
+        mine = _named(one)
+        if mine is None:
+            if current is not None:
+                of[one.id] = current
+            continue
+        if current is not None and _goes_on(mine, current, one):
+            _narrow(current, mine)
+            of[one.id] = current
+            continue
+        of[one.id] = mine
+        # "had told the Herald in September": a look back, after which the page returns.
+        if not _looks_back(one):
+            found.append(mine)
+            current = mine
+    return found, of
+
+
+def _named(statement: Statement) -> Occasion | None:
+    """What the statement itself says of its occasion; None where it says nothing that begins one."""
+    interviewers = tuple(hop for hop in statement.chain if hop.role == "interviewer" and _own(hop, statement))
+    begins = interviewers or statement.channel or statement.said or statement.addressee or statement.venue
+    if not begins or statement.outcome in _ASKED_IN_VAIN:
+        return None
+    return Occasion(interviewers, statement.channel, statement.venue, statement.said, [statement.id])
+
+
+def _own(hop: Hop, statement: Statement) -> bool:
+    """True where no relay stands before the interviewer: whom the relay spoke to is another matter."""
+    before = statement.chain[: statement.chain.index(hop)]
+    return all(other.role in ("speaker", "spokesperson", "interviewer") for other in before[1:])
+
+
+def _goes_on(mine: Occasion, current: Occasion, statement: Statement) -> bool:
+    """True where the statement says no more than that the occasion goes on: a day inside it, "the channel"."""
+    if mine.interviewers and not _same_interviewers(mine.interviewers, current.interviewers):
+        return False
+    if mine.channel and mine.channel != current.channel and current.channel is not None:
+        return False
+    if mine.said is not None and not _inside(mine.said.edtf, current.said):
+        return False
+    if mine.venue is not None and current.venue is not None and mine.venue.text.lower() != current.venue.text.lower():
+        return False
+    if mine.interviewers:
+        return True
+    if mine.channel:
+        return _refers_back(statement)
+    return statement.addressee is None
+
+
+def _refers_back(statement: Statement) -> bool:
+    """True for "in the interview", of which the page has spoken."""
+    marks = [mark for mark in statement.marks if mark.of == "channel"]
+    return any(mark.text.lower().startswith(_DEFINITE) for mark in marks)
+
+
+def _same_interviewers(mine: Iterable[Hop], known: Sequence[Hop]) -> bool:
+    return all(
+        any(one.actor == other.actor if one.actor and other.actor else same(one.name, other.name) for other in known)
+        or (is_generic(one.name) and len(known) == 1)
+        for one in mine
+    )
+
+
+def _inside(edtf: str, period: Said | None) -> bool:
+    """True where a time lies wholly inside the period that is known."""
+    if period is None:
+        return False
+    inner, outer = _days(edtf), _days(period.edtf)
+    return inner is not None and outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _days(edtf: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day of an EDTF date or interval; None where it is open or partial."""
+    start, _, end = edtf.partition("/")
+    try:
+        first = _bounds(start)
+        last = _bounds(end) if end else first
+    except ValueError:
+        return None
+    return first[0], last[1]
+
+
+def _bounds(date: str) -> tuple[datetime.date, datetime.date]:
+    parts = [int(part) for part in date[:10].split("-")]
+    year, month, day = (*parts, 0, 0)[:3]
+    if not month:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    if day:
+        return datetime.date(year, month, day), datetime.date(year, month, day)
+    after = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return datetime.date(year, month, 1), after - datetime.timedelta(days=1)
+
+
+def _narrow(occasion: Occasion, mine: Occasion) -> None:
+    """Take over what a statement of the same occasion adds."""
+    occasion.interviewers = occasion.interviewers or mine.interviewers
+    occasion.channel = occasion.channel or mine.channel
+    occasion.venue = occasion.venue or mine.venue
+    occasion.said = mine.said or occasion.said
+    occasion.members += mine.members
+
+
+def _looks_back(statement: Statement) -> bool:
+    words = "" if statement.cue is None else statement.cue.text.casefold()
+    return words.startswith("had ") or " had " in f" {words} "
+
+
+def _takes_part(statement: Statement, occasion: Occasion) -> bool:
+    """False for what was asked in vain, and for a refusal where the occasion was written."""
+    if statement.outcome in _ASKED_IN_VAIN:
+        return False
+    return not (statement.act == "declines" and occasion.channel in _WRITTEN and statement.id not in occasion.members)
+
+
+def _fill(statement: Statement, occasion: Occasion) -> Statement:
+    """The statement with what it does not say itself."""
+    changes: dict[str, Any] = {}
+    if statement.channel is None and occasion.channel is not None:
+        changes["channel"] = occasion.channel
+    if statement.venue is None and occasion.venue is not None:
+        changes["venue"] = occasion.venue
+    if statement.said is None and occasion.said is not None:
+        changes["said"] = occasion.said
+    chain = _with_interviewers(statement.chain, occasion.interviewers)
+    if chain != statement.chain:
+        changes["chain"] = chain
+    return statement.model_copy(update=changes) if changes else statement
+
+
+def _with_interviewers(chain: tuple[Hop, ...], interviewers: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """The chain with the interviewers after the speaker and his spokesperson; "the channel" gets its name."""
+    own = [hop for hop in chain if hop.role == "interviewer"]
+    if own:
+        generic = len(own) == 1 and is_generic(own[0].name) and len(interviewers) == 1
+        if not generic:
+            return chain
+        known = interviewers[0]
+        return tuple(
+            hop.model_copy(update={"name": known.name, "actor": known.actor}) if hop is own[0] else hop for hop in chain
+        )
+    new = tuple(hop for hop in interviewers if not any(same(hop.name, other.name) for other in chain))
+    place = 0
+    while (
+        place < len(chain)
+        and chain[place].role in ("speaker", "spokesperson")
+        and place < 1 + (len(chain) > 1 and chain[1].role == "spokesperson")
+    ):
+        place += 1
+    return (*chain[:place], *new, *chain[place:])
+
+
+def _around(statement: Statement, filled: Mapping[str, Statement], by_id: Mapping[str, Statement]) -> Statement:
+    """A statement inside one that took an interviewer: the interviewer is around it too."""
+    outer = None if statement.nested_in is None else by_id.get(statement.nested_in)
+    if outer is None or statement.id in filled or outer.id not in filled:
+        return statement
+    before, after = outer.chain, filled[outer.id].chain
+    if before == after or not before or statement.chain[-len(before) :] != before:
+        return statement
+    return statement.model_copy(update={"chain": (*statement.chain[: -len(before)], *after)})
