@@ -81,7 +81,8 @@ def _joined(one: Named, other: Named) -> str | None:
     if not isinstance(one.what, Period) or not isinstance(other.what, Period):
         return None
     step = "week" if one.rule == "weekday" else "year"
-    for start, end in ((shifted(one.what, -1, step), other.what), (one.what, shifted(other.what, 1, step))):
+    ways = [(shifted(one.what, -1, step), other.what), (one.what, shifted(other.what, 1, step))]
+    for start, end in ways if tense(one.place.root) == "past" else reversed(ways):
         edtf = f"{start.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
         if dates.is_time(edtf):
             return edtf

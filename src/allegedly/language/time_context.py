@@ -14,6 +14,8 @@ from allegedly.language.time_phrases import Phrase, alternatives, words
 _NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"))
 _NOUNS = ("NOUN", "PROPN")
 _INNER = ("ADJ", "NUM", "ADV", "PUNCT")
+# Written small but for names ("USA Today", "CBS This Morning") and where a sentence begins.
+_LOWER = frozenset(("deictic", "part", "this", "overnight"))
 _DATED = frozenset(("weekday", "month", "season", "holiday", "year", "deictic", "tens"))
 # Chosen: room for the longest introducing words.
 _REACH = 24
@@ -60,6 +62,9 @@ def _repeats(text: str, phrase: Phrase) -> bool:
 
 def _in_name(phrase: Phrase, place: Words) -> bool:
     """ "Sunday Times", "April Jones", "Theresa May"."""
+    if phrase.rule in _LOWER and phrase.core.start > place.root.sent.start_char and place.text[0].isupper():
+        before = place.doc[place.start - 1]
+        return before.pos_ not in ("PUNCT", "SPACE") or before.text in (",", "-")
     if not _DATED & phrase.slots.keys():
         return False
     names = {token.ent_type_ for token in place} & _NAMES
@@ -164,8 +169,11 @@ def _is_decade(text: str, phrase: Phrase, place: Words) -> bool:
 
 
 def _is_weekday(text: str, phrase: Phrase, place: Words) -> bool:
-    """Not "on a Monday", which may be any; "a Monday meeting" was last Monday's."""
+    """Not "the Sunday Times", nor "on a Monday", which may be any; "a Monday meeting" was last Monday's."""
     start = phrase.core.start
+    after = _after(place)
+    if text[max(0, start - 4) : start].lower() == "the " and after is not None and after.is_title:
+        return False
     if not text[max(0, start - 2) : start].lower().startswith("a") or "which" in phrase.slots:
         return True
     return modified(place) is not None or text[max(0, start - 2) : start].strip().lower() != "a"

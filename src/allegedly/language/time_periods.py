@@ -32,7 +32,8 @@ class Period(NamedTuple):
         first, unit = self.first, self.unit
         if unit in _INTERVALS:
             end = _INTERVALS[unit](first)
-            return f"{first}/{end}" if unit not in ("quarter", "half") else f"{first:%Y-%m}/{end:%Y-%m}"
+            length = 7 if unit in ("quarter", "half") else 10
+            return f"{first.isoformat()[:length]}/{end.isoformat()[:length]}"
         return _POINTS[unit](first) + "~" * self.about
 
 

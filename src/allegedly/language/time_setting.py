@@ -57,7 +57,8 @@ def digits(slots: Slots, slot: str = "day") -> int:
 
 def count_of(slots: Slots) -> int:
     """How many units, in digits or words."""
-    return int(slots["count"]) if "count" in slots else int(value(slots, "number"))
+    tens = int(words().values["number"][slots["ten"]]) if "ten" in slots else 0
+    return int(slots["count"]) if "count" in slots else tens + int(value(slots, "number"))
 
 
 def weekday_of(slots: Slots) -> int | None:

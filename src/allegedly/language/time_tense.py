@@ -37,11 +37,17 @@ def tense(token: Token, lead: str = "") -> Tense | None:
     for _ in range(_DEPTH):
         found = "future" if at.i != token.i and _plans(at, below, lead) else _of(at)
         if found is not None:
-            return found
+            return "future" if found == "past" and _conditional(at) else found
         if at.head.i == at.i:
             return None
         below, at = at, at.head
     return None
+
+
+def _conditional(clause: Token) -> bool:
+    """ "will strike if talks fail on Monday", whatever the tense of "fail"."""
+    conditional = any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+    return conditional and _of(clause.head) == "future"
 
 
 def _just_happened(token: Token) -> bool:
@@ -123,7 +129,7 @@ def _finite(verb: Token, clause: Token) -> Tense | None:
     """The tense of a finite verb or auxiliary, read with the verb whose clause it is."""
     if _is(verb, "Tense", "Past"):
         return "past"
-    if not _is(verb, "Tense", "Pres"):
+    if not verb.morph.get("Tense", default=[]):
         return None
     if verb.lemma_ == "have" and verb.i != clause.i:
         return "past"
