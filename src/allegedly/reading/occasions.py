@@ -3,12 +3,12 @@
     Barakeh said in an interview with Spot Shot last week that … . … , Barakeh noted. “…,” Barakeh said Thursday.
 
 In:      the statements of one page in reading order, with speakers, chains, channels, times.
-Out:     the same statements, with the interviewer, the channel, the venue and the day of the speaker's occasion where they
-         have none of their own. Nothing that a statement says itself is changed.
-Rules:   docs/annotation.md, "Chain". A statement with its own addressee, channel, interviewer or day begins an occasion, but
-         one that only adds a day inside the occasion's period goes on with it, and gives it that day. An occasion holds for
-         the statements that follow, and for those before it where it is the speaker's only one. Monitors, agencies and
-         outlets hold only where they are named; what somebody recalls within another's words has no part in it.
+Out:     the same statements, with the interviewer, the channel, the venue and the day of the speaker's occasion where
+         they have none of their own. Nothing that a statement says itself is changed.
+Rules:   docs/annotation.md, "Chain". A statement with its own addressee, channel, interviewer, day begins an occasion,
+         but one that only adds a day inside the occasion's period goes on with it, and gives it that day. An occasion
+         holds for the statements that follow, and for those before it where it is the speaker's only one. Monitors,
+         agencies and outlets hold only where they are named; what somebody recalls within another's words has no part.
 Cost:    linear in the statements.
 """
 

@@ -1,0 +1,387 @@
+"""News organisations in a text: by name, by the form of their name, by what the page calls them.
+
+In:      tokens of a Doc with parts of speech and names.
+Out:     `Organisation`s in text order, none overlapping another.
+How:     a list of names (`data/news_organisations.json`); names that the page itself explains ("the satellite channel
+         Al-Minbar", "Dagsposten, a newspaper,"); names that end like a newspaper's ("the Dunmore Herald"); nouns that
+         stand for one ("the paper", "state television").
+Limits:  a name that is none of these is not taken for a news organisation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple, cast
+
+from spacy.tokens import Doc, Token
+
+Kind = Literal["agency", "broadcaster", "newspaper", "magazine", "site", "monitor", "programme", "media"]
+
+_GROUPS: dict[str, Kind] = {
+    "agencies": "agency",
+    "broadcasters": "broadcaster",
+    "newspapers": "newspaper",
+    "magazines": "magazine",
+    "sites": "site",
+    "monitors": "monitor",
+    "programmes": "programme",
+}
+_NOUNS: tuple[Kind, ...] = ("agency", "monitor", "broadcaster", "newspaper", "magazine", "site", "programme", "media")
+_KEY = "allegedly.press"
+_LONGEST_NAME = 7  # Tokens; the longest in the list has seven.
+_ARTICLES = frozenset(("the", "a", "an"))
+_DEFINITE = frozenset(("the", "this", "that", "same", "its", "their", "his", "her"))
+# Nouns that seldom stand right before a name as its kind: "a network Russia has paid for".
+_PLAIN = frozenset(("network", "station", "programme", "program", "show", "agency", "outlet", "publication", "press"))
+_AIRED = frozenset(("television", "tv", "radio"))
+_APPOSITION = 9  # Words between a name's comma and the noun that explains it; chosen.
+_PEOPLES = frozenset(("NORP", "DATE", "TIME", "LOC", "GPE", "PERSON"))
+
+
+class Organisation(NamedTuple):
+    """`tokens` stand next to each other. `named` is False for "the channel", "state television"."""
+
+    name: str
+    kind: Kind
+    tokens: tuple[Token, ...]
+    named: bool
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The lists of data/press.json by name."""
+    data = resources.files("allegedly.attribution").joinpath("data", "press.json").read_text("utf-8")
+    return {name: frozenset(entries) for name, entries in json.loads(data).items() if isinstance(entries, list)}
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[dict[str, tuple[str, Kind]], frozenset[str]]:
+    """Every listed name: its fullest form and kind; and the names that are common words too."""
+    data = resources.files("allegedly.attribution").joinpath("data", "news_organisations.json").read_text("utf-8")
+    lists: dict[str, Any] = json.loads(data)
+    known: dict[str, tuple[str, Kind]] = {}
+    for group, kind in _GROUPS.items():
+        for entry in lists[group]:
+            names = entry.split(" / ")
+            known.update((name, (names[0], kind)) for name in names if name not in known)
+    return known, frozenset(lists["needs_context"])
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, Kind]:
+    return {noun: kind for kind in reversed(_NOUNS) for noun in words()[kind]}
+
+
+@lru_cache(maxsize=1)
+def news_nouns() -> frozenset[str]:
+    """The last words of nouns for news organisations and programmes: "agency", "channel", "show"."""
+    return frozenset(noun.split()[-1] for noun in _nouns())
+
+
+def plain(name: str) -> str:
+    """A name for comparison: no article, case, full stops, possessive or quotation marks."""
+    text = re.sub(r"[.“”\"«»]|['’]s?$|(?<!\w)['‘’]", "", " ".join(name.split()).casefold().replace("’", "'"))
+    return re.sub(r"^(?:the|a|an) (?=\S)", "", text.strip(" ,"))
+
+
+def same(one: str, other: str) -> bool:
+    """True where both name one organisation: "AP" and "the Associated Press", "the Herald" and "Dunmore Herald"."""
+    first, second = plain(one), plain(other)
+    if first == second or _fullest(one) == _fullest(other):
+        return True
+    short, long = sorted((first.split(), second.split()), key=len)
+    return bool(short) and short[-1] in words()["endings"] and short == long[-len(short) :]
+
+
+@lru_cache(maxsize=1)
+def _plain_names() -> dict[str, str]:
+    return {plain(name): plain(fullest) for name, (fullest, _) in _listed()[0].items()}
+
+
+def _fullest(name: str) -> str:
+    return _plain_names().get(plain(name), plain(name))
+
+
+def is_listed(name: str) -> bool:
+    """True for a name in the list, in its own letters."""
+    return name in _listed()[0]
+
+
+def is_generic(name: str) -> bool:
+    """True for "channel", "state television", "newspaper": a noun, and nobody's name."""
+    last = plain(name).split()[-2:]
+    return bool(last) and name == name.lower() and (" ".join(last) in _nouns() or last[-1] in _nouns())
+
+
+def press_of(doc: Doc) -> Press:
+    """The page's news organisations, looked for once a Doc."""
+    if _KEY not in doc.user_data:
+        doc.user_data[_KEY] = Press(doc)
+    return cast("Press", doc.user_data[_KEY])
+
+
+class Press:
+    """What one page says of news organisations: which names it explains, and what kinds it names at all."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.learned: dict[str, Kind] = {}
+        tokens = [token for token in doc if not token.is_space]
+        for at in range(len(tokens)):
+            for name, kind in _explained(tokens, at):
+                self.learned.setdefault(name, kind)
+        self.kinds: frozenset[Kind] = frozenset()
+        self.kinds = frozenset(found.kind for found in self._all(tokens, sure=True))
+
+    def find(self, tokens: Sequence[Token], *, sure: bool = False) -> list[Organisation]:
+        """The organisations among `tokens`. With `sure` only those that nothing else could be."""
+        return list(self._all(tokens, sure=sure))
+
+    def _all(self, tokens: Sequence[Token], *, sure: bool) -> Iterator[Organisation]:
+        at, taken = 0, 0
+        while at < len(tokens):
+            found = self._known(tokens, at, sure=sure) or _shaped(tokens, at, sure=sure)
+            found = found or self._noun(tokens, at, taken, sure=sure)
+            if found is None:
+                at += 1
+                continue
+            yield found
+            at = taken = tokens.index(found.tokens[-1]) + 1
+            # "the Tass news agency", "Suspilne TV channel": the noun belongs to the name.
+            while found.named and at < len(tokens) and _noun_at(tokens, at)[1]:
+                at = taken = at + _noun_at(tokens, at)[2]
+
+    def _known(self, tokens: Sequence[Token], at: int, *, sure: bool) -> Organisation | None:
+        """The longest listed or explained name that begins at `at`."""
+        first = tokens[at]
+        listed, common = _listed()
+        capital = first.text[:1].isupper() or first.text[:1].isdigit()
+        if not capital and first.lower_ != "the" and first.text not in listed:
+            return None
+        for end in range(min(at + _LONGEST_NAME, len(tokens)), at, -1):
+            name = _text(tokens[at:end])
+            for form in (name, "The" + name[3:] if name[:4].lower() == "the " else name):
+                kind = listed[form][1] if form in listed else self.learned.get(form)
+                if kind is None or not _stands_alone(tokens, at, end):
+                    continue
+                if first.lower_ == "the" and end - at < _LONGEST_NAME and _goes_on(tokens, end):
+                    continue
+                doubtful = form in common and form not in self.learned
+                if doubtful and (_crowded(tokens, at, end) or (sure and not _presented(tokens, at))):
+                    continue
+                start = at + 1 if first.text == "the" else at
+                return Organisation(_text(tokens[start:end]), kind, tuple(tokens[start:end]), named=True)
+        return None
+
+    def _noun(self, tokens: Sequence[Token], at: int, taken: int, *, sure: bool) -> Organisation | None:
+        """A noun that stands for an organisation, with the words before it that say which."""
+        noun, kind, length = _noun_at(tokens, at)
+        if kind is None or (
+            at + length < len(tokens) and tokens[at + length].pos_ in ("NOUN", "PROPN") and length == 1
+        ):
+            return None
+        start = at
+        while start > taken and _describes(tokens[start - 1]) and _next_to(tokens[start - 1], tokens[start]):
+            start -= 1
+        if self._known(tokens, at + length, sure=sure) if at + length < len(tokens) else None:
+            return None
+        before = [token.lower_ for token in tokens[start:at]]
+        article = tokens[start - 1].lower_ if start else ""
+        if before and before[-1] in words()["platforms"]:
+            return None
+        explicit = bool(words()["adjectives"] & set(before)) or noun not in words()["vague"]
+        plainly = all(token.ent_type_ == "NORP" for token in tokens[start:at])
+        theirs = bool(before) and plainly and noun in _AIRED and article not in ("a", "an")
+        if noun in _AIRED and not explicit and not theirs:
+            return None
+        if (
+            not explicit
+            and not theirs
+            and (article not in _DEFINITE or not plainly or (sure and kind not in self.kinds))
+        ):
+            return None
+        if kind == "media" and words()["state_collective"] & set(before):
+            kind = "agency"
+        return Organisation(_text(tokens[start : at + length]), kind, tuple(tokens[start : at + length]), named=False)
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    doc = tokens[0].doc
+    # `doc.text` is put together anew each time it is asked for; a piece of the Doc is not.
+    return doc[tokens[0].i : tokens[-1].i + 1].text.replace("’", "'")
+
+
+def _next_to(left: Token, right: Token) -> bool:
+    return right.i == left.i + 1
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """False where the words are part of a person's name, of a longer one, or not next to each other."""
+    if tokens[end - 1].i - tokens[at].i != end - at - 1:
+        return False
+    doc = tokens[at].doc
+    before = doc[tokens[at].i - 1] if tokens[at].i else None
+    if tokens[at].ent_type_ == "PERSON" and tokens[at].ent_iob_ == "I" and before is not None:
+        return False
+    after = doc[tokens[end - 1].i + 1] if tokens[end - 1].i + 1 < len(doc) else None
+    return after is None or not (after.ent_type_ == "PERSON" and after.ent_iob_ == "I")
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    """True where another part of a name follows: "the Daily | Mail"."""
+    return end < len(tokens) and tokens[end].pos_ == "PROPN" and tokens[end].text[:1].isupper()
+
+
+def _crowded(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True where other parts of a name stand beside a name that is a common word."""
+    doc = tokens[at].doc
+    before = doc[tokens[at].i - 1] if tokens[at].i else None
+    after = doc[tokens[end - 1].i + 1] if tokens[end - 1].i + 1 < len(doc) else None
+    return any(token is not None and token.pos_ == "PROPN" and token.text[:1].isupper() for token in (before, after))
+
+
+def _presented(tokens: Sequence[Token], at: int) -> bool:
+    """True where an article or a news noun stands before the name, or the name is one of an organisation."""
+    first = tokens[at]
+    before = first.doc[first.i - 1].lower_ if first.i else ""
+    return first.lower_ == "the" or before in ("the", *_nouns()) or (first.text.isupper() and first.ent_type_ == "ORG")
+
+
+def _noun_at(tokens: Sequence[Token], at: int) -> tuple[str, Kind | None, int]:
+    """The news noun at `at`: its form, kind and length in tokens; kind None where there is none."""
+    first = tokens[at].lower_ if tokens[at].lower_ in _nouns() else tokens[at].lemma_.lower()
+    if tokens[at].pos_ not in ("NOUN", "ADJ", "PROPN", "VERB"):
+        return first, None, 0
+    for length in (3, 2):
+        if at + length <= len(tokens) and tokens[at + length - 1].pos_ in ("NOUN", "PROPN"):
+            raw = "".join(token.lower_ + token.whitespace_ for token in tokens[at : at + length - 1])
+            noun = f"{raw}{tokens[at + length - 1].lemma_.lower()}"
+            if noun in _nouns() and tokens[at + length - 1].i - tokens[at].i == length - 1:
+                return noun, _nouns()[noun], length
+            whole = f"{raw}{tokens[at + length - 1].lower_}"
+            if whole in _nouns():
+                return whole, _nouns()[whole], length
+    if tokens[at].pos_ in ("NOUN", "PROPN") and not tokens[at].text[:1].isupper():
+        return first, _nouns().get(first), 1
+    return first, None, 0
+
+
+def _describes(token: Token) -> bool:
+    """True for what may stand between the article and a news noun: "the pro-government Lebanese …"."""
+    if token.pos_ == "VERB":
+        return token.i > 0 and token.doc[token.i - 1].text == "-"
+    return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or token.text in ("-", "'s", "’s")
+
+
+def _shaped(tokens: Sequence[Token], at: int, *, sure: bool) -> Organisation | None:
+    """A name that ends like a newspaper's or a station's: "the Dunmore Herald", "Radio Meridian", "the Observer"."""
+    end = _name_end(tokens, at)
+    if end == at or (at and _same_run(tokens[at - 1], tokens[at])):
+        return None
+    run = tokens[at:end]
+    if any(token.ent_type_ == "PERSON" for token in run):
+        return None
+    name, last = _text(run), run[-1].lower_
+    kind = _kind_of_shape(name, last)
+    if kind is None:
+        return None
+    article = run[0].doc[run[0].i - 1].lower_ if run[0].i else ""
+    weak = last in words()["weak_endings"]
+    if len(run) == 1 and (article != "the" or (weak and sure)):
+        return None
+    if weak and (sure or article not in _ARTICLES) and run[0].ent_type_ != "ORG":
+        return None
+    return Organisation(name, kind, tuple(run), named=True)
+
+
+def _kind_of_shape(name: str, last: str) -> Kind | None:
+    lowered = name.lower()
+    if any(lowered.endswith(ending) for ending in words()["monitor_endings"]):
+        return "monitor"
+    if lowered.startswith(("radio ", "channel ", "tv ", "television ")):
+        return "broadcaster"
+    if lowered.endswith(
+        ("news agency", "press agency", "news service", " wire", "news wire", "press service", "photo agency")
+    ):
+        return "agency"
+    if "." in last and any(last.endswith(ending) for ending in words()["endings"] if ending.startswith(".")):
+        return "site"
+    if last not in words()["endings"]:
+        return None
+    return (
+        "broadcaster"
+        if last in ("tv", "radio", "television", "fm", "broadcasting", "channel", "network")
+        else "newspaper"
+    )
+
+
+def _name_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the capitalised name that begins at `at` ends."""
+    end = at
+    while end < len(tokens):
+        token = tokens[end]
+        capital = token.text[:1].isupper() or (end > at and token.text.isdigit())
+        if end > at and not _next_to(tokens[end - 1], token):
+            break
+        if end > at and token.text == "-" and not tokens[end - 1].whitespace_ and end + 1 < len(tokens):
+            end += 2
+        elif (
+            capital
+            and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "NUM")
+            and token.ent_type_ not in ("NORP", "DATE", "TIME")
+        ) or (end > at and token.lower_ in ("of", "al", "el", "the") and token.ent_iob_ == "I"):
+            end += 1
+        else:
+            break
+    return min(end, len(tokens))
+
+
+def _same_run(left: Token, right: Token) -> bool:
+    return left.pos_ == "PROPN" and left.text[:1].isupper() and left.ent_type_ not in _PEOPLES and _next_to(left, right)
+
+
+def _explained(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Kind]]:
+    """Names that the page gives a news noun to, around the noun at `at`."""
+    noun, kind, length = _noun_at(tokens, at)
+    if kind is None or kind == "media":
+        return
+    after = _name_end(tokens, at + length) if at + length < len(tokens) else at + length
+    run = tokens[at + length : after]
+    named = bool(run) and _next_to(tokens[at + length - 1], run[0])
+    if named and run[0].ent_type_ not in ("LOC", "NORP", "DATE") and (noun not in _PLAIN or _qualified(tokens, at)):
+        yield _text(run), kind
+    if noun in words()["vague"] and not _qualified(tokens, at):
+        return
+    name = _named_before(tokens, at)
+    if name:
+        yield _text(name), kind
+
+
+def _qualified(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and (tokens[at - 1].lower_ in words()["adjectives"] or tokens[at - 1].ent_type_ == "NORP")
+
+
+def _named_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """The name right before the noun ("KCNA news agency"), or the one that the noun explains after a comma."""
+    if at and _naming(tokens[at - 1]) and _next_to(tokens[at - 1], tokens[at]):
+        start = at - 1
+        while start and _naming(tokens[start - 1]) and _next_to(tokens[start - 1], tokens[start]):
+            start -= 1
+        return tokens[start:at]
+    for comma in range(at - 1, max(at - _APPOSITION, 0), -1):
+        token = tokens[comma]
+        if token.text == "," and tokens[comma + 1].lower_ in _ARTICLES and _naming(tokens[comma - 1]):
+            start = comma - 1
+            while start and (_naming(tokens[start - 1]) or tokens[start - 1].text == "-"):
+                start -= 1
+            return tokens[start:comma]
+        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX", "ADP", "PRON"):
+            break
+    return ()
+
+
+def _naming(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in _PEOPLES - {"LOC", "PERSON"}
