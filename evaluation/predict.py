@@ -23,8 +23,10 @@ from evaluation.entities import Entity, Tagged
 from evaluation.gold_records import GoldPage
 from evaluation.ink import Ink
 from evaluation.polnear import Article, Attribution, from_statements
+from evaluation.times import Item as Timed
+from evaluation.times import bare
 
-Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage)
+Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Timed)
 Found = TypeVar("Found")
 
 
@@ -164,3 +166,14 @@ def entities(document: Tagged) -> set[Entity]:
     _same_ink(doc.text, document.text)
     ink = Ink(doc.text)
     return {Entity(ink.span(Span(entity.start_char, entity.end_char)), entity.label_) for entity in doc.ents}
+
+
+def times(document: Timed) -> list[tuple[Span, str]]:
+    """Times as spans of ink, without their leading prepositions, and EDTF."""
+    from allegedly import intake, language
+    from allegedly.language.times import times as times_of
+
+    doc = language.annotate(intake.of_text(document.text))
+    _same_ink(doc.text, document.text)
+    ink = Ink(doc.text)
+    return [(ink.span(bare(doc.text, time.span)), time.edtf) for time in times_of(doc, document.published)]

@@ -18,6 +18,7 @@ from evaluation import (
     polnear_spans,
     predict,
     slices,
+    times,
     ud,
 )
 from evaluation.conllu import load as load_treebank
@@ -131,10 +132,17 @@ def _meaning(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     return len(gold), meaning.score(pages, name=corpus.name)
 
 
+def _times(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = times.load(corpus.path)[: options.limit]
+    found = predict.every(gold, predict.times, doing=f"{corpus.name}, times")
+    return len(gold), times.score(gold, found, name=corpus.name)
+
+
 _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] = {
     "ud": _ud,
     "entities": _entities,
     "polnear": _polnear,
+    "times": _times,
     "bearing": _bearing,
     "meaning": _meaning,
 }

@@ -6,8 +6,8 @@ Counted:  gold DATE and TIME expressions. A vague one ("now", "recently", "in th
 Value:    a TIMEX3 value that EDTF can write. A time of day is its day, a quarter an interval of months, a season its
           EDTF code. Weeks have no value here: TimeML's begin on Monday, ours on Sunday. A gold expression without a
           value, and the prediction matched to it, are left out of the value score.
-Bounds:   TimeML marks "October 7" in "since October 7" and gives the day alone, so `2023-10-07/..` counts as `2023-10-07`
-          and a leading preposition is no part of a span. "About" (`~`) is dropped.
+Bounds:   TimeML marks "October 7" in "since October 7" and gives the day alone, so `2023-10-07/..` counts as
+          `2023-10-07` and a leading preposition is no part of a span. "About" (`~`) is dropped.
 Ranges:   "from A to B" is one time to us and two to TimeML: it is scored as its two ends.
 Matching: relaxed (overlap), one to one, in reading order; strict asks for the same ink. Value F1 is the share of
           matched pairs with the same value, among all predicted and all gold, as in TempEval-3 (Task A).

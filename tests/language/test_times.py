@@ -276,7 +276,7 @@ def test_no_page_takes_long() -> None:
     times(doc, PUBLISHED)
     start = time.process_time()
     times(doc, PUBLISHED)
-    # A page as full of times as this one, 110 sentences, takes some 15 ms; ten times that is a fault.
+    # These 112 sentences took 6 ms; twenty-five times that is a fault.
     assert time.process_time() - start < 0.15
 
 
