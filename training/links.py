@@ -1,6 +1,6 @@
 """`python -m training.links`: fit the weights of `allegedly.reading.links` on the dev pages of the gold set.
 
-A multinomial logistic regression with an L2 penalty, by plain gradient descent (17 features, some thousand pairs).
+A multinomial logistic regression with an L2 penalty, by plain gradient descent (28 features, some thousand pairs).
 Thresholds are those with the best F1 of each kind, each page judged by weights that did not see it (leave one out).
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from allegedly.attribution import evidence
 from allegedly.language import annotate
 from allegedly.reading.links import FEATURES, KINDS, pairs
 from allegedly.reading.read import understood
@@ -33,12 +34,13 @@ def rows(page: GoldPage) -> tuple[Rows, dict[str, int]]:
     """The page's described pairs with the number of their kind, and how many gold links of each kind there are."""
     document = predict.gold_document(page)
     doc = annotate(document)
-    statements, _ = understood(doc, document)
+    statements, linked = understood(doc, document)
+    shown = {item.for_ for item in evidence(doc, document, statements)}
     aligned = align(page, Reading(document=document, statements=tuple(statements), reader="fit"))
     gold = {kind: tie.gold for kind, tie in ties(aligned).items()}
     made = [
         (one.features, KINDS.index(_kind(aligned, gold, one.first.statement.id, one.second.statement.id)))
-        for one in pairs(doc, statements, document.blocks)
+        for one in pairs(doc, statements, document.blocks, actors=linked.actors, shown=shown)
     ]
     return made, {kind: len(found) for kind, found in gold.items()}
 

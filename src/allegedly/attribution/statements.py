@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from allegedly.attribution import form, outlet_voice
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
+from allegedly.attribution.dismissals import split
 from allegedly.attribution.draft import Draft, depth, drafts
 from allegedly.attribution.estimates import estimates
 from allegedly.attribution.floating import floating
@@ -16,6 +17,7 @@ from allegedly.attribution.headlines import PROBABILITY, colons, quoted_claims
 from allegedly.attribution.meaning.understand import understand
 from allegedly.attribution.nesting import nest
 from allegedly.attribution.sources import complete, cue_lists
+from allegedly.attribution.unmade import made as was_made
 from allegedly.ids import STATEMENT, identify
 from allegedly.language import Encoding, Quotation, encoding_of, version
 from allegedly.records import Anchor, Block, Document, Speaker, Statement
@@ -66,6 +68,7 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     tidied = (tidy(draft, encoding.quotations, blocks, text) for draft in drafts(doc, encoding.cues()))
     made = [draft for draft in tidied if draft is not None]
     made += estimates(doc, made)
+    made = split([draft for draft in made if was_made(draft, doc)], doc)
     complete(made, doc)
     nest(made, text)
     silent = [block for block in blocks if block.kind in _SILENT]

@@ -1,11 +1,11 @@
 """Links between the statements of one page: which say the same, which support and which dispute each other, and why.
 
-In:      a Doc with the encoder's scores, and its statements with speakers, acts and polarity.
+In:      a Doc with the encoder's scores, and its statements with speakers, acts and polarity; evidence and actors.
 Out:     `Link`s, the later statement first, each with the reason in words and a probability.
-How:     pairs that share words or meaning are described by a few features (`FEATURES`), of which one comes from the
-         encoder reading both as one text (`Model.bearing`); a multinomial logistic regression decides. Its weights are
+How:     every pair of statements is described by a few features (`FEATURES`); a multinomial logistic regression decides.
+         A claim that stands inside its own denial ("denied claims that …") needs no deciding. Weights and thresholds are
          fitted on the dev pages of evaluation/gold by `python -m training.links` (docs/decisions/0014).
-Cost:    quadratic in the statements for the word features; the encoder reads at most `_READ` pairs a page.
+Cost:    quadratic in the statements, some 5 ms for forty.
 Limits:  an argument over several statements ("A says B was in Rome, C saw B in Paris") is not found.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -23,33 +23,38 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from allegedly.language import bearing, encoding_of
-from allegedly.records import Block, Link, Statement
+from allegedly.language import encoding_of
+from allegedly.records import Actor, Block, Link, Statement
 from allegedly.spans import Span, merge
 
 FEATURES = (
-    "bias", "meaning", "words", "words_of_both", "names", "same_speaker", "one_denies", "polarity_differs",
-    "one_outlet_voice", "both_outlet_voice", "one_in_head", "both_in_head", "same_act", "numbers_differ",
-    "supports", "disputes", "read",
+    "bias", "meaning", "words", "words_of_both", "names", "same_speaker", "polarity_differs", "one_outlet_voice",
+    "one_in_head", "same_act", "numbers_differ", "near", "first_in_lede", "most_alike", "denies", "denies_alike",
+    "denies_near", "denies_accusation", "denies_about_self", "denied_before", "shown", "shown_alike", "shown_lede",
+    "negated_alike", "figures_of_one_thing", "accuses_speaker", "outlet_negated", "same_speaker_head",
 )  # fmt: skip
 KINDS = ("none", "same", "supports", "disputes")
 
-# Pairs a page that the encoder reads together: each costs about 1/25 of a page (`python -m benchmarks`).
-_READ = 6
-_NEAREST = 24  # Pairs a page that are described at all; chosen.
 _WEIGHED = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
-_SILENT = frozenset(("declines", "questions"))
+_SILENT = frozenset(("declines", "questions", "demands"))
+_SHOWS = frozenset(("document", "poll"))
+# Statements a page beyond which pairs are not compared: a live blog would be quadratic without end. Chosen.
+_MOST = 150
 
 
 class Side(NamedTuple):
-    """What of one statement a pair is compared by. `weights` are its words' rarities on this page."""
+    """What of one statement a pair is compared by. `about` are the actors that its content mentions."""
 
     statement: Statement
+    place: int
     words: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
     meaning: NDArray[np.float32]
+    about: frozenset[str]
     head: bool
+    lede: bool
+    shown: bool
 
 
 class Pair(NamedTuple):
@@ -60,47 +65,88 @@ class Pair(NamedTuple):
     features: NDArray[np.float64]
 
 
-def links(doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block]) -> list[Link]:
-    """Every link likelier than its threshold, in reading order of the earlier statement."""
-    found = [link for pair in pairs(doc, statements, blocks) if (link := _decide(pair)) is not None]
-    return _consistent(found)
+def links(
+    doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], *, actors: Sequence[Actor], shown: Iterable[str]
+) -> list[Link]:
+    """Every link likelier than its threshold, in reading order; `shown` are ids of statements that evidence stands for."""
+    inside = _denied_inside(statements)
+    tied = {(link.a, link.b) for link in inside}
+    found = [
+        link
+        for pair in pairs(doc, statements, blocks, actors=actors, shown=shown)
+        if (link := _decide(pair)) is not None and (link.a, link.b) not in tied
+    ]
+    return [*inside, *found]
 
 
-def pairs(doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block]) -> list[Pair]:
-    """The pairs of statements that may bear on each other, described; in reading order."""
-    sides = _sides(doc, statements, blocks)
+def _denied_inside(statements: Sequence[Statement]) -> list[Link]:
+    """The bare claim inside a denial: "denied reports that the bridge was closed"."""
+    by_id = {statement.id: statement for statement in statements}
+    return [
+        Link(kind="disputes", a=inner.id, b=outer.id, confidence=_INSIDE, why="it is the claim that the denial denies")
+        for inner in statements
+        if (outer := by_id.get(inner.nested_in or "")) is not None and outer.act == "denies"
+        if inner.speaker.actor is None or inner.speaker.actor != outer.speaker.actor
+    ]
+
+
+# Chosen: the grammar says it.
+_INSIDE = 0.9
+
+
+def pairs(
+    doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], *, actors: Sequence[Actor], shown: Iterable[str]
+) -> list[Pair]:
+    """The pairs of statements that may bear on each other, described; in reading order of the later one."""
+    sides = _sides(doc, statements, blocks, actors, frozenset(shown))[:_MOST]
+    if len(sides) < 2:
+        return []
     rarity = _rarity(sides)
+    alike = np.stack([side.meaning for side in sides])
+    meaning = alike @ alike.T
+    words = np.asarray([[_shared(one, other, rarity) for other in sides] for one in sides])
     made: list[Pair] = []
     for at, second in enumerate(sides):
-        for first in sides[:at]:
-            if _comparable(first, second):
-                features = _features(first, second, rarity)
-                if features[1] > _least()["meaning"] or features[2] > _least()["words"]:
-                    made.append(Pair(first, second, features))
-    nearest = sorted(made, key=lambda pair: -(pair.features[1] + pair.features[2]))[:_NEAREST]
-    for pair in nearest[:_READ]:
-        _read(pair)
-    return sorted(
-        nearest, key=lambda pair: (pair.first.statement.content[0].start, pair.second.statement.content[0].start)
-    )
+        comparable = [place for place in range(at) if _comparable(sides[place], second)]
+        if not comparable:
+            continue
+        others = [place for place in comparable if not _same_speaker(sides[place].statement, second.statement)]
+        nearest = max(others, key=lambda place: meaning[at, place] + words[at, place], default=-1)
+        for place in comparable:
+            features = _features(sides[place], second, float(meaning[at, place]), float(words[at, place]), rarity)
+            features[_MOST_ALIKE] = float(place == nearest)
+            made.append(Pair(sides[place], second, _crossed(features)))
+    return made
 
 
-def _sides(doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block]) -> list[Side]:
+_MOST_ALIKE = FEATURES.index("most_alike")
+
+
+def _sides(
+    doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], actors: Sequence[Actor], shown: frozenset[str]
+) -> list[Side]:
     encoding = encoding_of(doc)
-    sides = []
+    mentioned = sorted((one.start, one.end, actor.id) for actor in actors for one in actor.mentions)
+    lede = [number for number, block in enumerate(blocks) if block.kind == "paragraph"][:2]
+    sides: list[Side] = []
     for statement in statements:
-        tokens = [token for piece in merge(one.span for one in statement.content) for token in _tokens(doc, piece)]
+        spans = merge(one.span for one in statement.content)
+        tokens = [token for piece in spans for token in _tokens(doc, piece)]
         if encoding is None or not tokens or statement.act in _SILENT:
             continue
-        block = None if statement.block is None else blocks[statement.block]
+        kind = None if statement.block is None else blocks[statement.block].kind
         sides.append(
             Side(
                 statement,
+                len(sides),
                 frozenset(token.lemma_ for token in tokens if token.pos_ in _WEIGHED and token.lemma_ not in _common()),
                 frozenset(token.lemma_ for token in tokens if token.pos_ == "PROPN"),
                 frozenset(token.lower_ for token in tokens if token.pos_ == "NUM"),
                 encoding.embedding(tokens[0].i, tokens[-1].i + 1),
-                block is not None and block.kind in ("headline", "dek"),
+                frozenset(actor for start, end, actor in mentioned if any(s <= start and end <= e for s, e in spans)),
+                kind in ("headline", "dek"),
+                kind in ("headline", "dek") or statement.block in lede,
+                statement.speaker.kind in _SHOWS or statement.channel == "observation" or statement.id in shown,
             )
         )
     return sides
@@ -117,6 +163,16 @@ def _rarity(sides: Sequence[Side]) -> dict[str, float]:
     return {word: math.log(1 + len(sides) / count) for word, count in counted.items()}
 
 
+def _weight(side: Side, rarity: dict[str, float]) -> float:
+    return sum(rarity[word] for word in side.words)
+
+
+def _shared(one: Side, other: Side, rarity: dict[str, float]) -> float:
+    """The share of the shorter one's words, by rarity, that the other has too."""
+    common = sum(rarity[word] for word in one.words & other.words)
+    return common / max(min(_weight(one, rarity), _weight(other, rarity)), 1.0)
+
+
 def _comparable(first: Side, second: Side) -> bool:
     """False for a statement and the one it is nested in, and for two about the same words."""
     one, other = first.statement, second.statement
@@ -125,46 +181,74 @@ def _comparable(first: Side, second: Side) -> bool:
     return not any(a.span.overlaps(b.span) for a in one.content for b in other.content)
 
 
-def _features(first: Side, second: Side, rarity: dict[str, float]) -> NDArray[np.float64]:
+def _features(first: Side, second: Side, meaning: float, words: float, rarity: dict[str, float]) -> NDArray[np.float64]:
+    """The features that look at the pair alone; `_crossed` adds those that need several of them."""
     one, other = first.statement, second.statement
-    shared = sum(rarity[word] for word in first.words & second.words)
-    sizes = [sum(rarity[word] for word in side.words) for side in (first, second)]
+    common = sum(rarity[word] for word in first.words & second.words)
+    together = _weight(first, rarity) + _weight(second, rarity) - common
     names = first.names & second.names
-    outlet = [statement.source is None and statement.cue is None for statement in (one, other)]
+    same = _same_speaker(one, other)
+    denies = other.act == "denies" and one.act != "denies" and not same
     values = {
         "bias": 1.0,
-        "meaning": float(first.meaning @ second.meaning),
-        "words": shared / max(min(sizes), 1.0),
-        "words_of_both": shared / max(sum(sizes) - shared, 1.0),
+        "meaning": meaning,
+        "words": words,
+        "words_of_both": common / max(together, 1.0),
         "names": len(names) / max(min(len(first.names), len(second.names)), 1),
-        "same_speaker": _same_speaker(one, other),
-        "one_denies": (one.act == "denies") != (other.act == "denies"),
+        "same_speaker": same,
         "polarity_differs": one.polarity != other.polarity,
-        "one_outlet_voice": outlet[0] != outlet[1],
-        "both_outlet_voice": all(outlet),
+        "one_outlet_voice": _own_voice(one) != _own_voice(other),
         "one_in_head": first.head != second.head,
-        "both_in_head": first.head and second.head,
         "same_act": one.act == other.act,
         "numbers_differ": bool(first.numbers) and bool(second.numbers) and not first.numbers & second.numbers,
-        "supports": 0.0,
-        "disputes": 0.0,
-        "read": 0.0,
+        "near": math.exp(-(second.place - first.place) / 4),
+        "first_in_lede": first.lede,
+        "denies": denies,
+        "denies_accusation": denies and one.act == "accuses",
+        "denies_about_self": denies and _speaks_in(other, first),
+        "denied_before": one.act == "denies" and other.act != "denies" and not same,
+        "shown": second.shown and not same and other.act != "denies",
+        "accuses_speaker": other.act == "accuses" and _speaks_in(one, second) and not same,
+        "outlet_negated": _own_voice(other) and other.polarity == "negative" and not _own_voice(one),
     }
-    return np.asarray([float(values[name]) for name in FEATURES])
+    return np.asarray([float(values.get(name, 0.0)) for name in FEATURES])
+
+
+_AT = {name: at for at, name in enumerate(FEATURES)}
+
+
+def _crossed(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Products: a denial that is also the most alike, evidence near the lede, and so on."""
+
+    def of(*names: str) -> float:
+        return float(np.prod([features[_AT[name]] for name in names]))
+
+    features[_AT["denies_alike"]] = of("denies", "most_alike")
+    features[_AT["denies_near"]] = of("denies", "near")
+    features[_AT["shown_alike"]] = of("shown", "most_alike")
+    features[_AT["shown_lede"]] = of("shown", "first_in_lede")
+    features[_AT["negated_alike"]] = of("polarity_differs", "meaning") * (1 - features[_AT["same_speaker"]])
+    features[_AT["figures_of_one_thing"]] = of("numbers_differ", "words") * (1 - features[_AT["same_speaker"]])
+    features[_AT["same_speaker_head"]] = of("same_speaker", "one_in_head", "meaning")
+    return features
+
+
+def _own_voice(statement: Statement) -> bool:
+    return statement.source is None and statement.cue is None
+
+
+def _speaks_in(speaks: Statement, about: Side) -> bool:
+    """True where what the other says is about this speaker, or about the body it speaks for."""
+    if speaks.speaker.actor in about.about:
+        return True
+    words = {word.casefold() for word in (speaks.speaker.affiliation or "").split() if word[:1].isupper()}
+    return bool(words & {name.casefold() for name in about.names})
 
 
 def _same_speaker(one: Statement, other: Statement) -> bool:
     if one.speaker.actor is not None and one.speaker.actor == other.speaker.actor:
         return True
     return one.speaker.name is not None and one.speaker.name == other.speaker.name
-
-
-def _read(pair: Pair) -> None:
-    """Have the encoder read both as one text, and write down what it thinks."""
-    said = bearing(*(" ".join(piece.text for piece in side.statement.content) for side in (pair.second, pair.first)))
-    for name in ("supports", "disputes"):
-        pair.features[FEATURES.index(name)] = said[name]
-    pair.features[FEATURES.index("read")] = 1.0
 
 
 @lru_cache(maxsize=1)
@@ -177,11 +261,6 @@ def _data() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     return frozenset(_data()["common_words"])
-
-
-def _least() -> dict[str, float]:
-    found: dict[str, float] = _data()["least"]
-    return found
 
 
 @lru_cache(maxsize=1)
@@ -197,7 +276,7 @@ def _decide(pair: Pair) -> Link | None:
     probability = odds / odds.sum()
     best = 1 + int(probability[1:].argmax())
     kind = KINDS[best]
-    if probability[best] < _data()["thresholds"][kind] or (kind == "same" and not pair.features[5]):
+    if probability[best] < _data()["thresholds"][kind] or (kind == "same" and not _given(pair, "same_speaker")):
         return None
     return Link(
         kind=kind,
@@ -208,29 +287,26 @@ def _decide(pair: Pair) -> Link | None:
     )
 
 
+def _given(pair: Pair, name: str) -> bool:
+    return bool(pair.features[_AT[name]])
+
+
+_REASONS = {
+    "same": (("same_speaker", "the speaker is the same"), ("one_in_head", "one stands in the page's head")),
+    "supports": (("shown", "the later one is shown by material or by somebody who examined it"),),
+    "disputes": (
+        ("denies", "the later one is a denial"),
+        ("denied_before", "the earlier one is a denial"),
+        ("denies_about_self", "what is denied is said of the one who denies"),
+        ("polarity_differs", "one is negated"),
+        ("numbers_differ", "the figures differ"),
+    ),
+}
+
+
 def _why(pair: Pair, kind: str) -> str:
-    """The features that speak loudest, in words."""
-    value = dict(zip(FEATURES, pair.features.tolist(), strict=True))
-    shared = sorted(pair.first.words & pair.second.words, key=len, reverse=True)[:4]
-    reasons = [f"both speak of {', '.join(shared)}" if shared else f"alike in meaning ({value['meaning']:.2f})"]
-    if value["same_speaker"]:
-        reasons.append("the speaker is the same")
-    if kind == "disputes" and value["one_denies"]:
-        reasons.append("one is a denial")
-    elif kind == "disputes" and value["polarity_differs"]:
-        reasons.append("one is negated")
-    if kind == "disputes" and value["numbers_differ"]:
-        reasons.append("the figures differ")
-    if value["read"] and kind != "same" and value[kind] > 0.5:
-        reasons.append(f"read together, the one {kind} the other ({value[kind]:.2f})")
-    return "; ".join(reasons)
-
-
-def _consistent(found: list[Link]) -> list[Link]:
-    """One link for two statements: the likeliest."""
-    best: dict[tuple[str, str], Link] = {}
-    for link in found:
-        key = (link.a, link.b)
-        if key not in best or best[key].confidence < link.confidence:
-            best[key] = link
-    return list(best.values())
+    """What speaks for the link, in words."""
+    shared = sorted(pair.first.words & pair.second.words, key=lambda word: (-len(word), word))[:4]
+    reasons = [f"both speak of {', '.join(shared)}"] if shared else []
+    reasons += [reason for name, reason in _REASONS[kind] if _given(pair, name)]
+    return "; ".join(reasons) or "alike in meaning"

@@ -46,12 +46,13 @@ def read(document: Document, *, threads: int = 0) -> Reading:
     doc = annotate(document, threads=threads)
     found, linked = understood(doc, document)
     found = [calibrated(statement) for statement in found]
+    shown = evidence(doc, document, found)
     return Reading(
         document=document,
         statements=tuple(found),
         actors=linked.actors,
-        evidence=tuple(evidence(doc, document, found)),
-        links=tuple(links(doc, found, document.blocks)),
+        evidence=tuple(shown),
+        links=tuple(links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})),
         credits=tuple(credits(doc, document)),
         problems=_cut_short(document),
         reader=reader(),
