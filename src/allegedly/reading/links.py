@@ -98,47 +98,48 @@ def pairs(
     doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], *, actors: Sequence[Actor], shown: Iterable[str]
 ) -> list[Pair]:
     """The pairs of statements that may bear on each other, described; in reading order of the later one."""
-    sides = _sides(doc, statements, blocks, actors, frozenset(shown))[:_MOST]
-    if len(sides) < 2:
+    every = sides(doc, statements, blocks, actors, frozenset(shown))[:_MOST]
+    if len(every) < 2:
         return []
-    rarity = _rarity(sides)
-    alike = np.stack([side.meaning for side in sides])
+    rarity = rarity_of(every)
+    alike = np.stack([side.meaning for side in every])
     meaning = alike @ alike.T
-    words = np.asarray([[_shared(one, other, rarity) for other in sides] for one in sides])
+    words = np.asarray([[shared_words(one, other, rarity) for other in every] for one in every])
     made: list[Pair] = []
-    for at, second in enumerate(sides):
-        comparable = [place for place in range(at) if _comparable(sides[place], second)]
+    for at, second in enumerate(every):
+        comparable = [place for place in range(at) if _comparable(every[place], second)]
         if not comparable:
             continue
-        others = [place for place in comparable if not _same_speaker(sides[place].statement, second.statement)]
+        others = [place for place in comparable if not _same_speaker(every[place].statement, second.statement)]
         nearest = max(others, key=lambda place: meaning[at, place] + words[at, place], default=-1)
         for place in comparable:
-            features = _features(sides[place], second, float(meaning[at, place]), float(words[at, place]), rarity)
+            features = _features(every[place], second, float(meaning[at, place]), float(words[at, place]), rarity)
             features[_MOST_ALIKE] = float(place == nearest)
-            made.append(Pair(sides[place], second, _crossed(features)))
+            made.append(Pair(every[place], second, _crossed(features)))
     return made
 
 
 _MOST_ALIKE = FEATURES.index("most_alike")
 
 
-def _sides(
+def sides(
     doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], actors: Sequence[Actor], shown: frozenset[str]
 ) -> list[Side]:
+    """What the statements are compared by, in reading order; those that say nothing (refusals, questions) are none."""
     encoding = encoding_of(doc)
     mentioned = sorted((one.start, one.end, actor.id) for actor in actors for one in actor.mentions)
     lede = [number for number, block in enumerate(blocks) if block.kind == "paragraph"][:2]
-    sides: list[Side] = []
+    made: list[Side] = []
     for statement in statements:
         spans = merge(one.span for one in statement.content)
         tokens = [token for piece in spans for token in _tokens(doc, piece)]
         if encoding is None or not tokens or statement.act in _SILENT:
             continue
         kind = None if statement.block is None else blocks[statement.block].kind
-        sides.append(
+        made.append(
             Side(
                 statement,
-                len(sides),
+                len(made),
                 frozenset(token.lemma_ for token in tokens if token.pos_ in _WEIGHED and token.lemma_ not in _common()),
                 frozenset(token.lemma_ for token in tokens if token.pos_ == "PROPN"),
                 frozenset(token.lower_ for token in tokens if token.pos_ == "NUM"),
@@ -149,7 +150,7 @@ def _sides(
                 statement.speaker.kind in _SHOWS or statement.channel == "observation" or statement.id in shown,
             )
         )
-    return sides
+    return made
 
 
 def _tokens(doc: Doc, span: Span) -> list[Token]:
@@ -157,17 +158,17 @@ def _tokens(doc: Doc, span: Span) -> list[Token]:
     return [] if found is None else [token for token in found if not token.is_space]
 
 
-def _rarity(sides: Sequence[Side]) -> dict[str, float]:
+def rarity_of(described: Sequence[Side]) -> dict[str, float]:
     """How much a shared word says: less, the more statements of the page have it."""
-    counted = Counter(word for side in sides for word in side.words)
-    return {word: math.log(1 + len(sides) / count) for word, count in counted.items()}
+    counted = Counter(word for side in described for word in side.words)
+    return {word: math.log(1 + len(described) / count) for word, count in counted.items()}
 
 
 def _weight(side: Side, rarity: dict[str, float]) -> float:
     return sum(rarity[word] for word in side.words)
 
 
-def _shared(one: Side, other: Side, rarity: dict[str, float]) -> float:
+def shared_words(one: Side, other: Side, rarity: dict[str, float]) -> float:
     """The share of the shorter one's words, by rarity, that the other has too."""
     common = sum(rarity[word] for word in one.words & other.words)
     return common / max(min(_weight(one, rarity), _weight(other, rarity)), 1.0)

@@ -15,9 +15,9 @@ Cost:    linear in the statements.
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from allegedly.attribution.meaning.press import is_generic, same
@@ -28,6 +28,11 @@ _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
 # Channels by which nobody declines to say more: what is declined was asked at another time.
 _WRITTEN = frozenset(("statement", "post", "document", "filing", "poll", "leak", "observation"))
 _RELAYS = frozenset(("monitor", "agency", "outlet", "document"))
+# "said in 2019", "has said since July" date what was said and are no occasion: a day is, or a week; chosen.
+_WEEK = 7
+_LATER = frozenset(
+    ("now", "later", "since", "subsequently", "afterwards", "today", "eventually", "previously", "once", "long")
+)
 _DEFINITE = ("the ", "that ", "this ", "same ", "his ", "her ", "their ", "its ")
 
 
@@ -46,10 +51,13 @@ def spread(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements in their order, occasions carried over from one to the other of a speaker's."""
     by_id = {one.id: one for one in statements}
     filled: dict[str, Statement] = {}
-    named = [one for one in statements if _key(one) is not None]
-    for _, group in groupby(sorted(named, key=lambda one: _key(one) or ""), key=_key):
-        own = sorted(group, key=statements.index)
-        filled.update(_over_one_speaker([one for one in own if not _recalled(one, by_id)]))
+    by_speaker: dict[str, list[Statement]] = {}
+    for one in statements:
+        key = _key(one)
+        if key is not None and not _recalled(one, by_id):
+            by_speaker.setdefault(key, []).append(one)
+    for own in by_speaker.values():
+        filled.update(_over_one_speaker(own))
     return tuple(_around(filled.get(one.id, one), filled, by_id) for one in statements)
 
 
@@ -93,8 +101,9 @@ def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occa
     for one in own:
         mine = _named(one)
         if mine is None:
-            if current is not None:
-                of[one.id] = current
+            apart = one.said is not None or _is_new(one) or _looks_back(one)
+            if apart or current is not None:
+                of[one.id] = Occasion() if apart or current is None else current
             continue
         if current is not None and _goes_on(mine, current, one):
             _narrow(current, mine)
@@ -111,10 +120,14 @@ def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occa
 def _named(statement: Statement) -> Occasion | None:
     """What the statement itself says of its occasion; None where it says nothing that begins one."""
     interviewers = tuple(hop for hop in statement.chain if hop.role == "interviewer" and _own(hop, statement))
-    begins = interviewers or statement.channel or statement.said or statement.addressee or statement.venue
+    day = statement.said if statement.said is not None and _length(statement.said.edtf) <= _WEEK else None
+    begins = interviewers or statement.channel or day or statement.addressee or statement.venue
     if not begins or statement.outcome in _ASKED_IN_VAIN:
         return None
-    return Occasion(interviewers, statement.channel, statement.venue, statement.said, [statement.id])
+    said = statement.said if interviewers or statement.channel else day
+    if said is not None and _days(said.edtf) is None:
+        said = None
+    return Occasion(interviewers, statement.channel, statement.venue, said, [statement.id])
 
 
 def _own(hop: Hop, statement: Statement) -> bool:
@@ -173,6 +186,12 @@ def _days(edtf: str) -> tuple[datetime.date, datetime.date] | None:
     return first[0], last[1]
 
 
+def _length(edtf: str) -> float:
+    """How many days a time has; endless where it is open or partial."""
+    days = _days(edtf)
+    return math.inf if days is None else (days[1] - days[0]).days + 1
+
+
 def _bounds(date: str) -> tuple[datetime.date, datetime.date]:
     parts = [int(part) for part in date[:10].split("-")]
     year, month, day = (*parts, 0, 0)[:3]
@@ -194,8 +213,16 @@ def _narrow(occasion: Occasion, mine: Occasion) -> None:
 
 
 def _looks_back(statement: Statement) -> bool:
-    words = "" if statement.cue is None else statement.cue.text.casefold()
-    return words.startswith("had ") or " had " in f" {words} "
+    return "had" in _cue(statement)
+
+
+def _is_new(statement: Statement) -> bool:
+    """True for "now says", "later withdrew", "has since apologised": another time than that of the occasion."""
+    return bool(_LATER & _cue(statement))
+
+
+def _cue(statement: Statement) -> set[str]:
+    return set() if statement.cue is None else set(statement.cue.text.casefold().split())
 
 
 def _takes_part(statement: Statement, occasion: Occasion) -> bool:

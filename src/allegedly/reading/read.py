@@ -14,6 +14,7 @@ from allegedly.actors import Linked, link
 from allegedly.attribution import credits, evidence, statements
 from allegedly.language import annotate, reach, version
 from allegedly.reading.confidence import calibrated
+from allegedly.reading.ledes import named_below
 from allegedly.reading.links import links
 from allegedly.reading.occasions import spread
 from allegedly.reading.speakers import speakers
@@ -63,7 +64,8 @@ def understood(doc: Doc, document: Document) -> tuple[list[Statement], Linked]:
     """The statements with their speakers, and who is on the page; confidences as the rules give them."""
     found = statements(doc, document)
     linked = link(doc, document, found)
-    return list(spread(speakers(doc, found, linked))), linked
+    known = named_below(doc, speakers(doc, found, linked), document.blocks, linked.actors)
+    return list(spread(known)), linked
 
 
 def _cut_short(document: Document) -> tuple[Problem, ...]:
