@@ -21,7 +21,7 @@ from allegedly.attribution.meaning.grammar import span_of, tokens_in
 from allegedly.attribution.meaning.phrases import Phrase, chunk
 from allegedly.attribution.meaning.press import same
 from allegedly.records import Block, Credit, Document, Hop
-from allegedly.spans import Span
+from allegedly.spans import Span, trim
 
 _PLACES = frozenset(("LOC", "FAC", "GPE"))
 _BEFORE = frozenset(
@@ -99,8 +99,16 @@ def day(doc: Doc, block: Block) -> Span | None:
     for entity in doc.ents:
         inside = block.start <= entity.start_char and entity.end_char <= block.end
         if inside and entity.label_ == "DATE" and any(_dates(token) for token in entity):
-            return Span(entity.start_char, entity.end_char)
+            return trim(doc.text, Span(entity.start_char, _end_of_date(doc, entity.end)), " ,.")
     return None
+
+
+def _end_of_date(doc: Doc, end: int) -> int:
+    """Where a date ends that commas part: "Tuesday, | June 3, | 2023"."""
+    at = end
+    while at < len(doc) and (doc[at].ent_type_ == "DATE" or doc[at].text == ","):
+        at += 1
+    return doc[at - 1].idx + len(doc[at - 1].text)
 
 
 def _dates(token: Token) -> bool:

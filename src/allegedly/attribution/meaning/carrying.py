@@ -24,7 +24,18 @@ def carries(outer: Statement, inner: Statement) -> bool:
 
 
 def _meet(one: Statement, other: Statement) -> bool:
+    (start, end), (begin, stop) = _hull(one), _hull(other)
+    if end <= begin or stop <= start:
+        return False
     return _holds(one, other) or _holds(other, one) or _shares(one, other)
+
+
+def _hull(statement: Statement) -> tuple[int, int]:
+    """From the first to the last code point of cue and content, which are in reading order."""
+    first, last = statement.content[0].start, statement.content[-1].end
+    if statement.cue is None:
+        return first, last
+    return min(first, statement.cue.start), max(last, statement.cue.end)
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

@@ -112,6 +112,8 @@ def _done(phrase: Phrase, noun: _Noun) -> bool:
     """True for "issued a statement", "held a press conference"."""
     verb = "" if phrase.verb is None else phrase.verb.lemma_.lower()
     never = _lists()["only_source"] | _lists()["only_on"]
+    if verb == "read" and noun.channel != "statement":
+        return False
     return verb in _lists()["doing"] and noun.channel not in ("observation", "poll") and noun.form not in never
 
 

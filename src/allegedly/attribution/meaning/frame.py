@@ -124,8 +124,8 @@ class _Walk:
     def words(self) -> list[Token]:
         """The words left of, in and right of the cue, in text order, the source's own left out."""
         first, last = min(self.core), max(self.core)
-        near = self._leftwards(first)
         begin = min(self.source, default=first)
+        near = self._leftwards(first, whole=begin < first)
         ahead = [] if begin >= first else self._leftwards(begin)
         kept = {token.i: token for token in (*near, *ahead, *self._rightwards(last))}
         kept.update({token.i: token for token in self.sentence if token.i in self.core})
@@ -133,7 +133,8 @@ class _Walk:
         kept = {at: token for at, token in kept.items() if at not in self.source} | {token.i: token for token in told}
         return [kept[at] for at in sorted(kept)]
 
-    def _leftwards(self, start: int) -> list[Token]:
+    def _leftwards(self, start: int, *, whole: bool = False) -> list[Token]:
+        """The words before token `start`; `whole` for those between source and cue, where other verbs have no end."""
         found: list[Token] = []
         for token in reversed([token for token in self.sentence if token.i < start]):
             if self._inside(token, self.content) or token.i in self.source:
@@ -141,7 +142,7 @@ class _Walk:
                 break
             if self._inside(token, self.skipped):
                 continue
-            if self._ends(token):
+            if self._inside(token, self.foreign) or (not whole and self._ends(token)):
                 return _cut(list(reversed(found)), first=True)
             found.append(token)
         return list(reversed(found))

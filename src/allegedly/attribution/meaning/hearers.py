@@ -69,9 +69,9 @@ def _follows(frame: Frame, phrase: Phrase, before: Phrase | None) -> bool:
     verb = verb_of(frame, phrase)
     if phrase.word == "with":
         return verb in _WITH
-    if verb in words()["speak"]:
-        return True
-    return frame.governs(phrase) and phrase.verb is not None and verb not in words()["no_hearer_verbs"]
+    if not frame.governs(phrase):
+        return verb in words()["beside"]
+    return verb in words()["speak"] or (phrase.verb is not None and verb not in words()["no_hearer_verbs"])
 
 
 def _can_hear(phrase: Phrase) -> bool:

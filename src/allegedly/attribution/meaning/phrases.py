@@ -147,7 +147,7 @@ def _step(words: Sequence[Token], begin: int, at: int, verbs: set[int]) -> int:
         return _title(words, at)
     if inside and _time_begins(words, at) and not _within(words, at):
         return 0
-    if token.pos_ in _NOMINAL:
+    if token.pos_ in _NOMINAL or _first_name(words, at):
         return 0 if inside and _starts_anew(words[at - 1], token) else 1
     if not inside:
         return 1 if token.pos_ == "VERB" and _adjectival(words, at) else 0
@@ -164,6 +164,14 @@ def _time_begins(words: Sequence[Token], at: int) -> bool:
         following in _lists()["spells"] or token.lower_ in _lists()["spells"]
     )
     return token.ent_type_ in _TIMES or turns or (token.lower_ in _lists()["spells"] and token.pos_ == "PROPN")
+
+
+def _first_name(words: Sequence[Token], at: int) -> bool:
+    """True for a capital before a name, whatever its tag: taggers do not know all first names."""
+    token = words[at]
+    if not token.text[:1].isupper() or token.is_sent_start or token.lower_ in _lists()["prepositions"]:
+        return False
+    return at + 1 < len(words) and words[at + 1].pos_ == "PROPN" and _next_to(token, words[at + 1])
 
 
 def _same_name(left: Token, right: Token) -> bool:
@@ -245,12 +253,14 @@ def _title(words: Sequence[Token], at: int) -> int:
 
 
 def _head(tokens: Sequence[Token]) -> Token:
-    """The noun that the phrase is about: the last before "of", a comma, a bracket or "and"."""
-    found = None
+    """The noun that the phrase is about: the last before "of", a comma, a bracket, "and", a quoted title."""
+    found, quoted = None, False
     for at, token in enumerate(tokens):
         owned = at > 0 and tokens[at - 1].text in _POSSESSIVE
         named = at > 0 and _same_name(tokens[at - 1], token)
-        ends = token.lower_ in ("of", "and", "or", ",", "(") or (token.text in _OPENING - _POSSESSIVE and not owned)
+        mark = token.text in (_OPENING | _CLOSING) - _POSSESSIVE
+        ends = token.lower_ in ("of", "and", "or", ",", "(") or (mark and not owned and not quoted)
+        quoted = mark and not quoted if mark else quoted
         if found is not None and ends and not named:
             break
         if token.pos_ in _NAMING:

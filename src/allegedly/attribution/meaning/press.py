@@ -163,7 +163,7 @@ class Press:
             return None
         for end in range(min(at + _LONGEST_NAME, len(tokens)), at, -1):
             name = _text(tokens[at:end])
-            for form in (name, "The" + name[3:] if name[:4].lower() == "the " else name):
+            for form in _forms(name):
                 kind = listed[form][1] if form in listed else self.learned.get(form)
                 if kind is None or not _stands_alone(tokens, at, end):
                     continue
@@ -195,7 +195,7 @@ class Press:
         explicit = bool(words()["adjectives"] & set(before)) or noun not in words()["vague"]
         plainly = all(token.ent_type_ == "NORP" for token in tokens[start:at])
         theirs = bool(before) and plainly and noun in _AIRED and article not in ("a", "an")
-        if noun in _AIRED and not explicit and not theirs:
+        if not explicit and not theirs and (noun in _AIRED or (noun == "agency" and kind not in self.kinds)):
             return None
         if (
             not explicit
@@ -228,6 +228,13 @@ def _stands_alone(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     after = doc[tokens[end - 1].i + 1] if tokens[end - 1].i + 1 < len(doc) else None
     return after is None or not (after.ent_type_ == "PERSON" and after.ent_iob_ == "I")
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name as the list may have it: "the Hill" as "The Hill", "REUTERS" as "Reuters"."""
+    if name[:4].lower() == "the ":
+        return name, "The" + name[3:]
+    return (name, name.capitalize()) if name.isupper() and len(name) > len("TASS") else (name,)
 
 
 def _goes_on(tokens: Sequence[Token], end: int) -> bool:
@@ -353,7 +360,7 @@ def _explained(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Kind]]:
     named = bool(run) and _next_to(tokens[at + length - 1], run[0])
     if named and run[0].ent_type_ not in ("LOC", "NORP", "DATE") and (noun not in _PLAIN or _qualified(tokens, at)):
         yield _text(run), kind
-    if noun in words()["vague"] and not _qualified(tokens, at):
+    if named or (noun in words()["vague"] and not _qualified(tokens, at)):
         return
     name = _named_before(tokens, at)
     if name:
@@ -370,7 +377,8 @@ def _named_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
         start = at - 1
         while start and _naming(tokens[start - 1]) and _next_to(tokens[start - 1], tokens[start]):
             start -= 1
-        return tokens[start:at]
+        # "the Lusk newspaper" says where it is, not its name.
+        return () if tokens[at - 1].ent_type_ in ("LOC", "GPE") else tokens[start:at]
     for comma in range(at - 1, max(at - _APPOSITION, 0), -1):
         token = tokens[comma]
         if token.text == "," and tokens[comma + 1].lower_ in _ARTICLES and _naming(tokens[comma - 1]):

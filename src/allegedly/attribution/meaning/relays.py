@@ -53,15 +53,13 @@ def _before(frame: Frame, at: int) -> Phrase | None:
     return frame.phrases[at - 1] if at else None
 
 
-def _with_apposition(frame: Frame, at: int) -> tuple[Token, ...]:
-    """The phrase's words, and the name that a comma sets off right after it: "his lawyer, Ines Varga"."""
-    phrase = frame.phrases[at]
+def _named_beside(frame: Frame, at: int) -> tuple[Token, ...]:
+    """The name that a comma sets off right after a phrase, if there is one: "his lawyer, | Ines Varga |"."""
     following = frame.phrases[at + 1] if at + 1 < len(frame.phrases) else None
-    if following is None or following.word or not following.apart or following.first > phrase.tokens[-1].i + 2:
-        return phrase.tokens
-    if following.head.ent_type_ not in ("PERSON", "ORG") and following.head.pos_ != "PROPN":
-        return phrase.tokens
-    return (*phrase.tokens, *following.tokens)
+    if following is None or following.word or not following.apart:
+        return ()
+    near = following.first <= frame.phrases[at].tokens[-1].i + 2
+    return following.tokens if near and all(token.text[:1].isupper() for token in following.tokens) else ()
 
 
 def _spokespeople(doc: Doc, frame: Frame) -> Iterator[Hand]:
@@ -70,7 +68,8 @@ def _spokespeople(doc: Doc, frame: Frame) -> Iterator[Hand]:
         through = phrase.word in ("through", "via") and _speaks_for(phrase)
         by = phrase.word == "by" and _noun_in(phrase, "hand_people") and verb in words()["hand"]
         if through or by:
-            yield called(doc, _with_apposition(frame, at)), "spokesperson"
+            name = _named_beside(frame, at)
+            yield (written(name, name=True) if name else called(doc, phrase.tokens)), "spokesperson"
 
 
 def _speaks_for(phrase: Phrase) -> bool:

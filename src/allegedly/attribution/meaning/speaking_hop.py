@@ -41,15 +41,18 @@ def speaking(doc: Doc, statement: Statement) -> Iterator[Hand]:
     if phrase is None:
         yield written(tokens_in(doc, statement.source)), "speaker"
         return
-    author = _author(doc, phrase, _kind(doc, statement))
+    kind = _kind(doc, statement)
+    author = _author(doc, phrase, kind)
     if author is not None:
         yield author
         return
-    role, outlet = _role(doc, statement, phrase)
+    role, outlet = _role(doc, phrase, kind)
     if outlet is not None and outlet.named:
         yield written(outlet.tokens, name=True), role
-    else:
-        yield _name(doc, statement, phrase), role
+        return
+    span = description(doc, statement)
+    tokens = phrase.core if span is None else tokens_in(doc, span)
+    yield written(tokens, name=kind.startswith("named")), role
 
 
 def _kind(doc: Doc, statement: Statement) -> SpeakerKind:
@@ -57,22 +60,20 @@ def _kind(doc: Doc, statement: Statement) -> SpeakerKind:
     return source_kind(doc, statement).value if given == "unknown" else given
 
 
-def _name(doc: Doc, statement: Statement, phrase: Phrase) -> Called:
-    span = description(doc, statement)
-    tokens = phrase.core if span is None else tokens_in(doc, span)
-    return written(tokens, name=_kind(doc, statement).startswith("named"))
-
-
-def _role(doc: Doc, statement: Statement, phrase: Phrase) -> tuple[HopRole, Organisation | None]:
+def _role(doc: Doc, phrase: Phrase, kind: SpeakerKind) -> tuple[HopRole, Organisation | None]:
     """The role that the source has, and the news organisation that it is."""
-    kind = _kind(doc, statement)
     if kind in ("document", "poll"):
         return "document", None
     found = _of_press(doc, phrase.core)
-    about = [one for one in found if one.tokens[-1].i >= phrase.head.i or _noun_of(one, phrase)]
+    about = [one for one in found if _is_head(one, phrase) or _noun_of(one, phrase)]
     if about and kind not in ("named-person", "unnamed-person"):
         return role_of(about[0].kind), about[0]
     return ("outlet" if kind == "outlet" else "speaker"), None
+
+
+def _is_head(found: Organisation, phrase: Phrase) -> bool:
+    """True where the source is the organisation itself: "the newspaper | Le Fanal"; not "diplomats in Castellane"."""
+    return found.tokens[0].i <= phrase.head.i + 1 and phrase.head.i <= found.tokens[-1].i
 
 
 def _noun_of(found: Organisation, phrase: Phrase) -> bool:
@@ -88,7 +89,7 @@ def _of_press(doc: Doc, tokens: Sequence[Token]) -> list[Organisation]:
 
 def _author(doc: Doc, phrase: Phrase, kind: SpeakerKind) -> Hand | None:
     """Whose report it is, where the source is a report that somebody owns or signs."""
-    if singular(phrase.head) not in words()["reports"] or kind in ("poll", "named-person", "unnamed-person"):
+    if singular(phrase.head) not in words()["reports"] or kind == "poll":
         return None
     after = _after_by(phrase)
     if after:

@@ -63,8 +63,8 @@ def _where(doc: Doc, phrase: Phrase) -> bool:
         return phrase.word != "to" and not _in(phrase, "no_venue_meetings")
     if phrase.word in ("to", "via", "over", "during", "by", "before", "between", "across"):
         return phrase.word == "before" and _in(phrase, "places")
-    if phrase.noun in _lists()["no_place"]:
-        return False
+    if phrase.noun in _lists()["no_place"] and phrase.head.ent_type_ not in _PLACES:
+        return _in(phrase, "rooms")
     return phrase.head.ent_type_ in _PLACES or _in(phrase, "places")
 
 
