@@ -1,114 +1,129 @@
-"""Attributions that did not happen: "never said", "has not said whether", "would say if asked", "asked not to be named".
+"""Attributions that never happened: "has never said", "did not say whether", "would say if asked", "if he says so".
 
-In:      a Doc with dependencies and lemmas, and a draft.
-Out:     whether somebody said, thought or wanted something there, by the grammar of the cue.
-Rules:   docs/annotation.md, "Statements": what was not said is no statement, but not believing, not knowing, not wanting are,
-         and a refusal is one of act "declines". The words are those of data/unmade.json.
+In:      a draft and the Doc that it stands in, with dependencies and lemmas.
+Out:     True for a statement that was made.
+Made:    what one does not think, know, plan or recall; "cannot say who", which owns to not knowing; a refusal
+         ("would not say", "did not respond"); "did not deny", "did not rule out"; "I would say"; "is said to".
+Limits:  "will say" is taken for words given out beforehand, and kept. Where the cue is a noun the verb that governs it
+         is not asked.
 """
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from importlib import resources
-
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.draft import Draft
-from allegedly.spans import Span
-
-_ASKING = frozenset(
-    ("ask", "request", "insist", "agree", "speak", "talk", "demand", "wish", "want", "decline", "require")
-)
-_QUESTION = "?"
-
-
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    data = resources.files("allegedly.attribution").joinpath("data", "unmade.json").read_text("utf-8")
-    return {name: frozenset(words) for name, words in json.loads(data).items() if isinstance(words, list)}
+from allegedly.attribution.meaning import cues, lexicon, negation, refusals
+from allegedly.attribution.meaning.clauses import Clause, clause
+from allegedly.attribution.meaning.cues import Cue
+from allegedly.attribution.meaning.grammar import children
 
 
 def made(draft: Draft, doc: Doc) -> bool:
-    """False where the cue says that nothing was said, or that it would be."""
-    verb = _verb(doc, draft.cue)
-    if verb is None:
+    """False where the words of the draft say that the attribution did not happen."""
+    cue = cues.at(doc, draft.cue)
+    if cue is None or cue.head.pos_ not in ("VERB", "AUX", "NOUN"):
         return True
-    if _asks_for_silence(doc, draft, verb):
-        return False
-    if verb.lemma_ not in _lists()["saying"]:
+    inside = {token.i for token in cue.tokens}
+    if any(refusals.refusal(token) is not None for token in (*cue.chain, cue.head)):
         return True
-    return not (_negated(verb) or _possible(verb) or _conditional(verb) or _asked(doc, draft, verb))
+    verb = clause(cue.head)
+    for rule in (_not_uttered, _stopped, _only_if, _maybe, _instead, _asked_whether):
+        if rule(cue, verb, draft):
+            return False
+    return not _noun_not_uttered(cue, inside)
 
 
-def _verb(doc: Doc, cue: Span) -> Token | None:
-    found = doc.char_span(*cue, alignment_mode="expand")
-    if found is None:
-        return None
-    verbs = [token for token in found if token.pos_ in ("VERB", "AUX")]
-    return found.root if found.root.pos_ == "VERB" else (verbs[-1] if verbs else None)
+def _words(key: str) -> frozenset[str]:
+    return lexicon.words("unmade", key)
 
 
-def _auxiliaries(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("aux", "aux:pass") and child.i < verb.i]
+def _utters(token: Token) -> bool:
+    return token.lemma_ in _words("uttering")
 
 
-def _negated(verb: Token) -> bool:
-    """ "did not say", "has never said", "nobody said", "neither side has said"; not "would not say", which refuses."""
-    auxiliaries = _auxiliaries(verb)
-    if any(child.lower_ in ("would", "will", "could", "can", "must", "wo", "ca") for child in auxiliaries):
+def _negations(cue: Cue, draft: Draft) -> list[Token]:
+    """What negates the cue, outside the content: "reported [no effect]" negates what is reported."""
+    contents = draft.contents
+    return [word for word in cue.negations if not any(one.start <= word.idx < one.end for one in contents)]
+
+
+def _not_uttered(cue: Cue, verb: Clause, draft: Draft) -> bool:
+    """ "did not say", "has never said", "nobody said", "neither side has said"."""
+    words = _negations(cue, draft)
+    if not words or not _utters(cue.head) or len(words) > 1:
         return False
-    words = [child for child in verb.children if child.dep_ in ("advmod", "neg", "det", "cc:preconj", "aux")]
-    if any(child.lower_ in _lists()["negations"] for child in words if child.i < verb.i):
+    if verb.modal in ("will", "would"):
+        return False
+    if verb.modal in ("can", "could"):
+        return verb.subject is not None and verb.subject.lower_ in _words("hearers")
+    # "No, he said": the answer is no negation of the verb.
+    return (words[0].i < cue.head.i and words[0].lower_ != "no") or words[0].dep_ == "det"
+
+
+def _stopped(cue: Cue, verb: Clause, draft: Draft) -> bool:
+    """ "failed to mention", "stopped short of accusing", "has yet to say"."""
+    above = [*cue.chain, *([cue.head.head] if cue.head.dep_ in ("xcomp", "advcl", "obl", "ccomp") else [])]
+    for token in above:
+        stops = token.lemma_ in _words("stopping") or lexicon.match(token, lexicon.groups("unmade", "stopping_groups"))
+        yet = token.lemma_ in ("have", "be") and any(
+            one.lower_ == "yet" for one in (*token.children, *cue.head.children)
+        )
+        if (stops or yet) and token.i < cue.head.i and not negation.of_predicate(token):
+            return _utters(cue.head)
+    return False
+
+
+def _only_if(cue: Cue, verb: Clause, draft: Draft) -> bool:
+    """ "if he says so", "unless she says", "would say if asked"."""
+    marks = [mark for mark in children(cue.head, "mark", "advmod") if mark.i < cue.head.i]
+    for mark in marks:
+        before = mark.nbor(-1).lower_ if mark.i else ""
+        if mark.lower_ in ("if", "unless", "lest") and before not in _words("conditions_idle"):
+            return True
+        if mark.lower_ == "whether" and cue.head.dep_ in ("ccomp", "advcl", "csubj", "xcomp"):
+            return True
+    if verb.modal != "would" or verb.perfect or not _utters(cue.head):
+        return False
+    below = next(children(cue.head, "advcl"), None)
+    return below is not None and any(mark.lower_ == "if" for mark in children(below, "mark", "advmod"))
+
+
+def _maybe(cue: Cue, verb: Clause, draft: Draft) -> bool:
+    """ "may say", "might argue", "you could say": not "may be said to", which the outlet says."""
+    if not _utters(cue.head) or verb.perfect:
+        return False
+    if verb.modal in _words("maybe"):
+        return not verb.passive
+    hearer = verb.subject is not None and verb.subject.lower_ in ("you", "one")
+    return verb.modal in ("could", "can", "would") and hearer
+
+
+def _instead(cue: Cue, verb: Clause, draft: Draft) -> bool:
+    """ "without saying", "instead of accusing", "rather than blame"; "to say that … would be wrong"."""
+    if not _utters(cue.head):
+        return False
+    marks = {mark.lower_ for mark in children(cue.head, "mark", "case", "advmod") if mark.i < cue.head.i}
+    if marks & {"without", "instead", "than"}:
         return True
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    if subject is None:
+    infinitive = "to" in marks and cue.head.dep_ in ("csubj", "csubj:pass", "root")
+    return infinitive and not cue.chain and draft.source is None
+
+
+def _asked_whether(cue: Cue, verb: Clause, draft: Draft) -> bool:
+    """ "did he say that?": the cue's own clause asks."""
+    helper = next((child for child in children(cue.head, "aux") if child.i < cue.head.i), None)
+    if helper is None or verb.subject is None or verb.subject.i < helper.i or verb.subject.i > cue.head.i:
         return False
-    inside = [subject, *(child for child in subject.children if child.dep_ in ("det", "cc:preconj", "advmod"))]
-    return any(token.lower_ in ("nobody", "neither", "none", "no") for token in inside)
-
-
-def _possible(verb: Token) -> bool:
-    return any(child.lower_ in _lists()["possible"] for child in _auxiliaries(verb))
-
-
-def _conditional(verb: Token) -> bool:
-    """ "if he says so"; "would say if asked"."""
-    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
-        return True
-    if not any(child.lower_ in ("would", "'d", "’d") for child in _auxiliaries(verb)):
+    if any(one.start <= helper.idx < one.end for one in draft.contents):
         return False
-    return any(
-        child.dep_ == "advcl"
-        and any(one.dep_ == "mark" and one.lower_ in _lists()["conditions"] for one in child.children)
-        for child in verb.children
-    )
+    following = cue.head.doc[cue.head.i : cue.head.sent.end]
+    return any(token.lower_ == "?" for token in following) and _utters(cue.head)
 
 
-def _asked(doc: Doc, draft: Draft, verb: Token) -> bool:
-    """ "Did he say that?": a question whose own verb is the cue."""
-    sentence = verb.sent
-    last = next((token for token in reversed(list(sentence)) if not token.is_space and not token.is_quote), None)
-    inverted = any(
-        child.i < verb.i and child.lower_ in ("did", "does", "do", "has", "have") for child in _auxiliaries(verb)
-    )
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    auxiliaries = _auxiliaries(verb)
-    if last is None or last.text != _QUESTION or subject is None or not inverted:
+def _noun_not_uttered(cue: Cue, inside: set[int]) -> bool:
+    """ "no claim was made that", "there has been no claim of": a noun that "no" takes back."""
+    head = cue.head
+    if head.pos_ != "NOUN" or cues.known(head) not in ("asserts", "accuses", "promises", "demands"):
         return False
-    return auxiliaries[0].i < subject.i
-
-
-def _asks_for_silence(doc: Doc, draft: Draft, verb: Token) -> bool:
-    """ "asked not to be named", "spoke on condition of anonymity": that is why nobody is named, and no statement."""
-    if verb.lemma_ not in _ASKING:
-        return False
-    end = max(span.end for span in (draft.cue, *draft.contents))
-    start = min(span.start for span in (draft.cue, *draft.contents))
-    found = doc.char_span(start, end, alignment_mode="expand")
-    if found is None or len(found) > 30:
-        return False
-    words = {token.lower_ for token in found}
-    return bool(words & {"anonymity", "anonymous", "anonymously"}) or (
-        bool(words & _lists()["nameless"]) and bool(words & {"not", "withhold", "withheld"})
-    )
+    return any(child.lower_ == "no" and child.i in inside | {head.i - 1} for child in children(head, "det"))

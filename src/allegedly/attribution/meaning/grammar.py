@@ -16,6 +16,16 @@ from allegedly.spans import Span
 _CLAUSES = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"))
 
 
+_TEXT = "allegedly.text"
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy puts together anew each time, once."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    return str(doc.user_data[_TEXT])
+
+
 def tokens_in(doc: Doc, span: Anchor | Span) -> list[Token]:
     """The tokens that begin in `[start, end)` and are no white space, in order."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")

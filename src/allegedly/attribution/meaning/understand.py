@@ -56,7 +56,7 @@ def _answered(
     changes["confidences"] = {
         field: round(finding.sure, 4) for field, finding in findings.items() if finding is not None
     }
-    said = when.said(doc, statement, found)
+    said = when.said(doc, statement, [time for time in found if not _elsewhere(time, statement, others)])
     if said is not None:
         changes["said"] = Said(edtf=said.value, span=_anchor(text, said.words))
         changes["confidences"]["said"] = round(said.sure, 4)
@@ -70,6 +70,18 @@ def _answered(
     else:
         changes["speaker"], changes["confidences"]["kind"] = _speaker(doc, document, statement)
     return statement.model_copy(update=changes)
+
+
+def _elsewhere(time: Time, statement: Statement, others: Sequence[Statement]) -> bool:
+    """True for a time inside another statement's source: "Vorek said, according to a translation published Friday"."""
+    own = (statement.source, statement.cue)
+    return any(
+        other.source is not None
+        and other.source.span.contains(time.span)
+        and not any(anchor is not None and anchor.span.overlaps(time.span) for anchor in own)
+        for other in others
+        if other.id != statement.id
+    )
 
 
 _PLACES: dict[str, Callable[[Doc, Statement, Sequence[Statement]], Span | None]] = {

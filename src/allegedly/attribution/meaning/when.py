@@ -98,7 +98,11 @@ def _rated(doc: Doc, statement: Statement, place: _Place, time: Time) -> float:
     if statement.cue is not None and _inside(statement.cue, span):
         return _SURE["cue"]
     if root.i in place.source:
-        return _SURE["source"] if _dates_work(root, place) else 0.0
+        return _SURE["source"] if _dates_work(root, place) or _published(doc, root, place) else 0.0
+    if _set_off(doc, root, place):
+        return _SURE["source"]
+    if _right_after(doc, tokens, place):
+        return _SURE["beside"]
     path = _path(root, place)
     if path is not None:
         return _SURE["tree"] if _leads(path, place) else 0.0
@@ -223,9 +227,53 @@ def _dates_work(root: Token, place: _Place) -> bool:
             return False
         if above.pos_ in _VERBS and above.lemma_ not in _listed("verbs"):
             return False
-        if above.pos_ in ("NOUN", "PROPN"):
-            return above.lemma_ in _listed("works")
+        if above.pos_ == "NOUN" and above.lemma_ in _listed("works"):
+            return True
+        if above.pos_ == "NOUN" and above.dep_ not in _TIME_OF_DAY:
+            return False
     return False
+
+
+_TIME_OF_DAY = frozenset(("obl", "obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked", "compound", "nmod"))
+
+
+def _right_after(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
+    """ "said in a statement | on Monday | that": nothing but a preposition parts it from the cue, whatever the tree says."""
+    first = tokens[0].i
+    between = doc[place.cue[-1].i + 1 : first]
+    return 0 <= len(between) <= 1 and first > place.cue[-1].i and all(token.pos_ == "ADP" for token in between)
+
+
+def _set_off(doc: Doc, root: Token, place: _Place) -> bool:
+    """ "The indictment, | unsealed in February, | alleges", "The official, | reached in December, | denied".
+
+    Read off the order of the words: parsers hang such participles on either side.
+    """
+    if not place.source:
+        return False
+    last = max(place.source)
+    between = [token for token in doc[last : place.cue[0].i] if not token.is_space]
+    if root.i <= last or root.i >= place.cue[0].i or len(between) < 3:
+        return False
+    opening = 0 if between[0].text == "," else 1
+    if between[opening].text != ",":
+        return False
+    participle = between[opening + 1]
+    work = any(doc[at].lemma_ in _listed("works") for at in place.source)
+    if participle.pos_ not in _VERBS or any(token.lower_ in ("who", "which", "that") for token in between):
+        return False
+    return work or participle.lemma_ in _listed("reached")
+
+
+def _published(doc: Doc, root: Token, place: _Place) -> bool:
+    """ "a survey by the institute Datamark | published on Monday", all of it the source."""
+    before = [doc[at] for at in range(max(root.i - 4, 0), root.i) if at in place.source]
+    verb = next((token for token in reversed(before) if token.pos_ in _VERBS), None)
+    if verb is None or verb.lemma_ not in _listed("verbs"):
+        return False
+    earlier = [doc[at] for at in sorted(place.source) if at < verb.i]
+    named = any(token.lemma_ in _listed("works") for token in earlier)
+    return named and not any(token.lower_ in ("who", "whom", "whose") for token in earlier)
 
 
 def _beside(doc: Doc, place: _Place, tokens: Sequence[Token], root: Token) -> bool:
