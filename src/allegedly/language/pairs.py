@@ -48,7 +48,7 @@ def pair_inputs(first: str, second: str, tokenizer: Tokenizer) -> Inputs:
     return Inputs(rows[0], rows[1], rows[2], rows[3], np.asarray([1, lengths[0] + 2], np.int32))
 
 
-def _side(text: str, tokenizer: Tokenizer) -> list[np.ndarray]:  # type: ignore[type-arg]
+def _side(text: str, tokenizer: Tokenizer) -> list[np.ndarray]:
     tokens = [token for token in _splitter()(text) if not token.is_space]
     words = [token.text for token in tokens] or ["\ufffd"]
     starts = [token.idx for token in tokens] or [0]

@@ -11,7 +11,7 @@ Rule:    both are people or both are bodies; the contents are alike in meaning a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from allegedly.language import encoding_of
 from allegedly.reading.links import Side, rarity_of, shared_words, sides
-from allegedly.records import Actor, Block, Statement
+from allegedly.records import Actor, Block, Speaker, Statement
 
 # Chosen on the dev pages of evaluation/gold: of the seven heads that these join there, all are joined rightly.
 _ENOUGH, _MARGIN = 0.75, 0.12
@@ -54,11 +54,14 @@ def named_below(
             if _of_a_kind(side.statement, other.statement) and not _head(other, blocks) and other.place > side.place:
                 fit = _alike(side, other, rarity) + _ROLE * _fits_role(side.statement, other.statement, roles)
                 best = votes.setdefault(key, {})
-                actor = str(other.statement.speaker.actor)
-                best[actor] = max(best.get(actor, 0.0), fit)
+                best[_actor(other)] = max(best.get(_actor(other), 0.0), fit)
     chosen = {key: actor for key, fits in votes.items() if (actor := _clear(fits)) is not None}
-    names = {str(side.statement.speaker.actor): side.statement.speaker for side in below}
+    names = {_actor(side): side.statement.speaker for side in below}
     return [_renamed(one, chosen, names) for one in statements]
+
+
+def _actor(side: Side) -> str:
+    return str(side.statement.speaker.actor)
 
 
 def _key(statement: Statement) -> str | None:
@@ -124,16 +127,17 @@ def _clear(fits: dict[str, float]) -> str | None:
     return ranked[0][0]
 
 
-def _renamed(statement: Statement, chosen: dict[str, str], names: dict[str, object]) -> Statement:
+def _renamed(statement: Statement, chosen: dict[str, str], names: Mapping[str, Speaker]) -> Statement:
     key = _key(statement)
     actor = chosen.get(key) if key is not None else None
     known = names.get(actor or "")
     if actor is None or known is None or statement.speaker.kind not in ("unnamed-person", "unnamed-group"):
         return statement
-    old, name, kind = statement.speaker, getattr(known, "name", None), getattr(known, "kind", "unknown")
-    speaker = old.model_copy(update={"actor": actor, "name": name, "kind": kind, "role": old.role or old.name})
+    old = statement.speaker
+    told = {"actor": actor, "name": known.name, "kind": known.kind, "role": old.role or old.name}
+    speaker = old.model_copy(update=told)
     chain = tuple(
-        hop.model_copy(update={"name": name, "actor": actor}) if hop.role == "speaker" and at == 0 else hop
+        hop.model_copy(update={"name": known.name, "actor": actor}) if hop.role == "speaker" and at == 0 else hop
         for at, hop in enumerate(statement.chain)
     )
     sure = {**statement.confidences, "speaker": 0.7}

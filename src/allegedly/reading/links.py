@@ -114,12 +114,9 @@ def pairs(
         nearest = max(others, key=lambda place: meaning[at, place] + words[at, place], default=-1)
         for place in comparable:
             features = _features(every[place], second, float(meaning[at, place]), float(words[at, place]), rarity)
-            features[_MOST_ALIKE] = float(place == nearest)
+            features["most_alike"] = float(place == nearest)
             made.append(Pair(every[place], second, _crossed(features)))
     return made
-
-
-_MOST_ALIKE = FEATURES.index("most_alike")
 
 
 def sides(
@@ -182,7 +179,7 @@ def _comparable(first: Side, second: Side) -> bool:
     return not any(a.span.overlaps(b.span) for a in one.content for b in other.content)
 
 
-def _features(first: Side, second: Side, meaning: float, words: float, rarity: dict[str, float]) -> NDArray[np.float64]:
+def _features(first: Side, second: Side, meaning: float, words: float, rarity: dict[str, float]) -> dict[str, float]:
     """The features that look at the pair alone; `_crossed` adds those that need several of them."""
     one, other = first.statement, second.statement
     common = sum(rarity[word] for word in first.words & second.words)
@@ -212,26 +209,25 @@ def _features(first: Side, second: Side, meaning: float, words: float, rarity: d
         "accuses_speaker": other.act == "accuses" and _speaks_in(one, second) and not same,
         "outlet_negated": _own_voice(other) and other.polarity == "negative" and not _own_voice(one),
     }
-    return np.asarray([float(values.get(name, 0.0)) for name in FEATURES])
+    return {name: float(value) for name, value in values.items()}
 
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
 
 
-def _crossed(features: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Products: a denial that is also the most alike, evidence near the lede, and so on."""
-
-    def of(*names: str) -> float:
-        return float(np.prod([features[_AT[name]] for name in names]))
-
-    features[_AT["denies_alike"]] = of("denies", "most_alike")
-    features[_AT["denies_near"]] = of("denies", "near")
-    features[_AT["shown_alike"]] = of("shown", "most_alike")
-    features[_AT["shown_lede"]] = of("shown", "first_in_lede")
-    features[_AT["negated_alike"]] = of("polarity_differs", "meaning") * (1 - features[_AT["same_speaker"]])
-    features[_AT["figures_of_one_thing"]] = of("numbers_differ", "words") * (1 - features[_AT["same_speaker"]])
-    features[_AT["same_speaker_head"]] = of("same_speaker", "one_in_head", "meaning")
-    return features
+def _crossed(values: dict[str, float]) -> NDArray[np.float64]:
+    """With products: a denial that is also the most alike, evidence near the lede, and so on; in the order of FEATURES."""
+    others = 1 - values["same_speaker"]
+    crossed = {
+        "denies_alike": values["denies"] * values["most_alike"],
+        "denies_near": values["denies"] * values["near"],
+        "shown_alike": values["shown"] * values["most_alike"],
+        "shown_lede": values["shown"] * values["first_in_lede"],
+        "negated_alike": values["polarity_differs"] * values["meaning"] * others,
+        "figures_of_one_thing": values["numbers_differ"] * values["words"] * others,
+        "same_speaker_head": values["same_speaker"] * values["one_in_head"] * values["meaning"],
+    }
+    return np.asarray([float(crossed[name] if name in crossed else values[name]) for name in FEATURES])
 
 
 def _own_voice(statement: Statement) -> bool:

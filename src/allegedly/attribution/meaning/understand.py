@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spacy.tokens import Doc
@@ -24,6 +24,10 @@ from allegedly.records import Anchor, Document, Mark, Said, Speaker, Statement
 from allegedly.spans import Span
 
 
+# The page's times, in order, each with the sources in whose words it stands.
+Times = Mapping[Time, Sequence[Anchor]]
+
+
 def understand(doc: Doc, document: Document, statements: Sequence[Statement]) -> list[Statement]:
     """The statements with everything that this room finds out about them.
 
@@ -31,13 +35,17 @@ def understand(doc: Doc, document: Document, statements: Sequence[Statement]) ->
     name is the source's own words; who that is, `allegedly.actors` says.
     """
     found = times(doc, document.published)
-    answered = [_answered(doc, document, statement, found, statements) for statement in statements]
+    within = {
+        time: [one.source for one in statements if one.source is not None and one.source.span.contains(time.span)]
+        for time in found
+    }
+    answered = [_answered(doc, document, statement, within, statements) for statement in statements]
     chains = chain.chains(doc, answered, credits(doc, document), document=document)
     return [one.model_copy(update={"chain": chains.get(one.id, ())}) for one in answered]
 
 
 def _answered(
-    doc: Doc, document: Document, statement: Statement, found: Sequence[Time], others: Sequence[Statement]
+    doc: Doc, document: Document, statement: Statement, within: Times, others: Sequence[Statement]
 ) -> Statement:
     text = document.text
     doing = act(doc, statement)
@@ -56,12 +64,12 @@ def _answered(
     changes["confidences"] = {
         field: round(finding.sure, 4) for field, finding in findings.items() if finding is not None
     }
-    said = when.said(doc, statement, [time for time in found if not _elsewhere(time, statement, others)])
+    said = when.said(doc, statement, [time for time in within if not _elsewhere(time, statement, within)])
     if said is not None:
         changes["said"] = Said(edtf=said.value, span=_anchor(text, said.words))
         changes["confidences"]["said"] = round(said.sure, 4)
     changes["times"] = tuple(
-        Said(edtf=time.edtf, span=Anchor.at(text, time.span)) for time in when.about(doc, statement, found)
+        Said(edtf=time.edtf, span=Anchor.at(text, time.span)) for time in when.about(doc, statement, list(within))
     )
     for field, ask in _PLACES.items():
         changes[field] = _anchor(text, ask(doc, statement, others))
@@ -72,16 +80,10 @@ def _answered(
     return statement.model_copy(update=changes)
 
 
-def _elsewhere(time: Time, statement: Statement, others: Sequence[Statement]) -> bool:
+def _elsewhere(time: Time, statement: Statement, within: Times) -> bool:
     """True for a time inside another statement's source: "Vorek said, according to a translation published Friday"."""
     own = (statement.source, statement.cue)
-    return any(
-        other.source is not None
-        and other.source.span.contains(time.span)
-        and not any(anchor is not None and anchor.span.overlaps(time.span) for anchor in own)
-        for other in others
-        if other.id != statement.id
-    )
+    return bool(within[time]) and not any(anchor is not None and anchor.span.overlaps(time.span) for anchor in own)
 
 
 _PLACES: dict[str, Callable[[Doc, Statement, Sequence[Statement]], Span | None]] = {
