@@ -34,7 +34,7 @@ _HOPES = frozenset(("hope", "hopeful", "wish"))
 def act(doc: Doc, statement: Statement) -> Finding[Act]:
     """The act of one statement; `sure` is the share of gold pages' statements on which the kind of rule was right."""
     read = content.read(doc, statement)
-    if statement.source is None and statement.cue is None and not _is_quoted(statement):
+    if statement.speaker.kind == "outlet" and statement.cue is None:
         return _outlet(read)
     words = refused(read)
     if words:
@@ -50,10 +50,6 @@ def act(doc: Doc, statement: Statement) -> Finding[Act]:
 
 
 _SURE_CUE, _SURE_CONTENT, _SURE_DEFAULT = 0.95, 0.9, 0.95
-
-
-def _is_quoted(statement: Statement) -> bool:
-    return statement.form == "direct" or bool(statement.verbatim)
 
 
 def _outlet(read: Content) -> Finding[Act]:

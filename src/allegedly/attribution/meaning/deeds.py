@@ -81,13 +81,18 @@ def _promises(content: Content, at: Clause) -> Deed | None:
     head = at.head
     if at.lemma == "go" and at.progressive:
         below = next(children(head, "xcomp"), None)
-        if below is not None and below.pos_ == "VERB":
+        if below is not None and _marked(below):
             future, head = True, below
-    if not future or at.passive or head.pos_ != "VERB" or head.lemma_ in _words("future_states"):
+    if not future or at.passive or not (head.pos_ == "VERB" or _marked(head)) or head.lemma_ in _words("future_states"):
         return None
     if any(True for _ in children(head, "aux:pass")) or not own(content.doc, content.statement, at.subject):
         return None
     return Deed("promises", _carrying(at))
+
+
+def _marked(token: Token) -> bool:
+    """True for an infinitive with its "to", also where the parser takes the verb for a noun ("to appeal")."""
+    return any(child.lower_ == "to" for child in children(token, "mark"))
 
 
 def _carrying(at: Clause) -> tuple[Token, ...]:
@@ -176,7 +181,7 @@ def _predicts(content: Content, at: Clause) -> Deed | None:
         return None
     done = clauses.clause(below).perfect
     future = at.lemma in _words("future_predicates") and (at.lemma != "go" or at.progressive)
-    return Deed("predicts", (at.head,)) if future and below.pos_ != "NOUN" and not done and not at.perfect else None
+    return Deed("predicts", (at.head,)) if future and (_marked(below) or below.pos_ != "NOUN") and not done and not at.perfect else None
 
 
 def _polite(content: Content, at: Clause) -> bool:

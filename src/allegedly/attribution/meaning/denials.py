@@ -38,7 +38,7 @@ def _polarity(*keys: str) -> frozenset[str]:
 
 
 def _of_a_claim(at: Clause) -> bool:
-    """True where the subject is a claim or stands for one, or where there is none: "Nonsense.", "that", "the report"."""
+    """True where the subject is a claim or stands for one, or where there is none: "Nonsense.", "the report"."""
     if at.subject is None:
         return True
     return at.subject.lemma_ in _polarity("claim_subjects") or at.subject.dep_.startswith("csubj")
@@ -131,7 +131,8 @@ def _is_deed(head: Token, at: Clause) -> bool:
         involved = [token for token in words_of(head) if token.lemma_ in lexicon.words("deeds", "denied_nouns")]
         nothing = any(child.lower_ in ("nothing", "anything") for child in objects)
         return (bool(involved) and head.lemma_ != "know") or (nothing and head.lemma_ == "have" and _to_do_with(head))
-    return at.copular and head.lemma_ in lexicon.words("deeds", "denied_predicates")
+    stated = at.copular or at.passive
+    return stated and bool({head.lemma_, head.lower_} & lexicon.words("deeds", "denied_predicates"))
 
 
 def _to_do_with(head: Token) -> bool:

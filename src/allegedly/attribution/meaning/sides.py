@@ -19,6 +19,7 @@ from allegedly.records import Statement
 
 _FIRST = frozenset(("i", "we", "us", "me", "myself", "ourselves", "my", "our", "mine", "ours"))
 _SINGULAR = frozenset(("he", "she", "his", "her", "him"))
+_PEOPLE = frozenset(("he", "she", "they", "i", "we", "who"))
 _BODY = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "their", "them"))
 _SPEAKS_FOR_BODY = frozenset(
@@ -74,6 +75,8 @@ def _pronoun_of(pronoun: Token, source: Sequence[Token]) -> bool:
     person = head.ent_type_ == "PERSON" or head.lower_ in ("he", "she", "who") or singular(head) in person_words()
     if word in _SINGULAR:
         return (person and not plural(head)) or any(token.lemma_ in _SPEAKS_FOR_PERSON for token in source)
+    if word == "its" and head.lower_ not in _PEOPLE and singular(head) not in person_words():
+        return True
     if word in _BODY:
         body = head.lower_ == "it" or (not person and not plural(head))
         return body or any(singular(token) in _SPEAKS_FOR_BODY for token in source)
