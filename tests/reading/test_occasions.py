@@ -276,7 +276,7 @@ def test_what_was_said_later_is_another_occasion(page: Page, words: str) -> None
     assert (_line(second), second.channel) == (["Reth"], None)
 
 
-@pytest.mark.parametrize("said", ["2019", "2023-07/..", "XXXX-05", "2023-02"])
+@pytest.mark.parametrize("said", ["2019", "2023-07/..", "XXXX-05"])
 def test_a_year_or_an_open_time_is_no_occasion(page: Page, said: str) -> None:
     first, second, third = spread(
         [page.says(asked_by="AP", channel="interview", said="2023-11-01"), page.says(said=said), page.says()]
@@ -347,10 +347,9 @@ def test_a_statement_inside_takes_the_interviewer_of_the_one_around_it(page: Pag
     assert _line(around) == ["Reth", "Vuk", "AP"]
 
 
-def test_the_venue_holds_too(page: Page) -> None:
+def test_the_venue_stays_with_the_words_that_name_it(page: Page) -> None:
     _, second = spread([page.says(channel="press conference", venue=page.words("In Geneva")), page.says()])
-    assert second.venue is not None
-    assert second.venue.text == "In Geneva"
+    assert (second.channel, second.venue) == ("press conference", None)
 
 
 def test_another_place_is_another_occasion(page: Page) -> None:

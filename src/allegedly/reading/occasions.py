@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from allegedly.attribution.meaning.chain import without_repeats
 from allegedly.attribution.meaning.press import is_generic, same
 from allegedly.records import Anchor, Channel, Hop, Said, Statement
 
@@ -28,8 +29,8 @@ _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
 # Channels by which nobody declines to say more: what is declined was asked at another time.
 _WRITTEN = frozenset(("statement", "post", "document", "filing", "poll", "leak", "observation"))
 _RELAYS = frozenset(("monitor", "agency", "outlet", "document"))
-# "said in 2019", "has said since July" date what was said and are no occasion: a day is, or a week; chosen.
-_WEEK = 7
+# "said in 2019", "has said since July" date what was said and are no occasion: a day is, or a month; chosen.
+_MONTH = 31
 _LATER = frozenset(
     ("now", "later", "since", "subsequently", "afterwards", "today", "eventually", "previously", "once", "long")
 )
@@ -58,7 +59,7 @@ def spread(statements: Sequence[Statement]) -> tuple[Statement, ...]:
             by_speaker.setdefault(key, []).append(one)
     for own in by_speaker.values():
         filled.update(_over_one_speaker(own))
-    return tuple(_around(filled.get(one.id, one), filled, by_id) for one in statements)
+    return tuple(_once(_around(filled.get(one.id, one), filled, by_id)) for one in statements)
 
 
 def _key(statement: Statement) -> str | None:
@@ -88,7 +89,7 @@ def _over_one_speaker(own: Sequence[Statement]) -> dict[str, Statement]:
     filled = {}
     for one in own:
         occasion = of.get(one.id) or (occasions[0] if alone else None)
-        if occasion is not None and _takes_part(one, occasion):
+        if occasion is not None and _takes_part(one, occasion, own):
             filled[one.id] = _fill(one, occasion)
     return filled
 
@@ -120,7 +121,7 @@ def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occa
 def _named(statement: Statement) -> Occasion | None:
     """What the statement itself says of its occasion; None where it says nothing that begins one."""
     interviewers = tuple(hop for hop in statement.chain if hop.role == "interviewer" and _own(hop, statement))
-    day = statement.said if statement.said is not None and _length(statement.said.edtf) <= _WEEK else None
+    day = statement.said if statement.said is not None and _length(statement.said.edtf) <= _MONTH else None
     begins = interviewers or statement.channel or day or statement.addressee or statement.venue
     if not begins or statement.outcome in _ASKED_IN_VAIN:
         return None
@@ -225,11 +226,13 @@ def _cue(statement: Statement) -> set[str]:
     return set() if statement.cue is None else set(statement.cue.text.casefold().split())
 
 
-def _takes_part(statement: Statement, occasion: Occasion) -> bool:
-    """False for what was asked in vain, and for a refusal where the occasion was written."""
+def _takes_part(statement: Statement, occasion: Occasion, own: Sequence[Statement]) -> bool:
+    """False for what was asked in vain, and for a refusal after something written, if not in one breath with it."""
     if statement.outcome in _ASKED_IN_VAIN:
         return False
-    return not (statement.act == "declines" and occasion.channel in _WRITTEN and statement.id not in occasion.members)
+    if statement.act != "declines" or occasion.channel not in _WRITTEN:
+        return True
+    return any(one.id in occasion.members and one.source == statement.source for one in own)
 
 
 def _fill(statement: Statement, occasion: Occasion) -> Statement:
@@ -237,8 +240,6 @@ def _fill(statement: Statement, occasion: Occasion) -> Statement:
     changes: dict[str, Any] = {}
     if statement.channel is None and occasion.channel is not None:
         changes["channel"] = occasion.channel
-    if statement.venue is None and occasion.venue is not None:
-        changes["venue"] = occasion.venue
     if statement.said is None and occasion.said is not None:
         changes["said"] = occasion.said
     chain = _with_interviewers(statement.chain, occasion.interviewers)
@@ -267,6 +268,12 @@ def _with_interviewers(chain: tuple[Hop, ...], interviewers: tuple[Hop, ...]) ->
     ):
         place += 1
     return (*chain[:place], *new, *chain[place:])
+
+
+def _once(statement: Statement) -> Statement:
+    """Nobody twice: two names may have turned out to be one actor's."""
+    chain = without_repeats(statement.chain)
+    return statement if chain == statement.chain else statement.model_copy(update={"chain": chain})
 
 
 def _around(statement: Statement, filled: Mapping[str, Statement], by_id: Mapping[str, Statement]) -> Statement:

@@ -56,13 +56,17 @@ HEARD = {
     "Speaking with NPR, [s1 Kowal] [c1 said] [T].": "NPR",
     "Talking to journalists, [s1 Kowal] [c1 said] [T].": "journalists",
     "Addressing supporters in Kessel, [s1 Kowal] [c1 said] [T].": "supporters",
+    "[s1 Kowal] [c1 said] in an interview with the BBC [T].": "the BBC",
+    "Interviewed by the BBC, [s1 Kowal] [c1 said] [T].": "the BBC",
+    "[c1 Asked] by Radio Tarn [t1 whether he would go], [s2 Kowal] [c2 said] [t2 that he would].": "Radio Tarn",
     "[s1 A source, who spoke to the Herald,] [c1 said] [T].": "the Herald",
 }
 NOBODY = (
     "[s1 Kowal] [c1 said] [T].",
     "[s1 Kowal] [c1 said] on Monday [T].",
     "[s1 Kowal] [c1 said] in Geneva [T].",
-    "[s1 Kowal] [c1 said] in an interview with the BBC [T].",
+    "[s1 Kowal] [c1 said] in a telephone interview [T].",
+    "[s1 Kowal] [c1 said] on Fox News [T].",
     "[s1 Kowal] [c1 said] to applause [T].",
     "[s1 Kowal] [c1 said] in response to the report [T].",
     "In response to the mayor, [s1 Kowal] [c1 said] [T].",

@@ -114,7 +114,7 @@ CARRIED = {
     "[s1 A Reuters report] [c1 said] [t1 that the ferry would stop].": "Reuters (agency)",
     "[s1 A report by the World Bank] [c1 said] [t1 that the ferry would stop].": "World Bank",
     "[s1 The World Bank's report] [c1 said] [t1 that the ferry would stop].": "World Bank",
-    "[c1 According to] [s1 a report by MEMRI], [t1 the ferry would stop].": "MEMRI (monitor)",
+    "[c1 According to] [s1 a report by MEMRI], [t1 the ferry would stop].": "MEMRI",
     "[c1 According to] [s1 court papers], [t1 the ferry would stop].": "court papers (document)",
     "[s1 The indictment] [c1 says] [t1 that the ferry would stop].": "indictment (document)",
     "[s1 Satellite images] [c1 show] [t1 that the ferry stopped].": "satellite images (document)",

@@ -11,18 +11,33 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from allegedly.attribution.meaning.frame import frame
+from allegedly.attribution.meaning.frame import Frame, frame
 from allegedly.attribution.meaning.grammar import span_of
 from allegedly.attribution.meaning.hearers import heard
 from allegedly.attribution.meaning.hop_names import words
+from allegedly.attribution.meaning.phrases import Phrase
+from allegedly.attribution.meaning.relays import hands
 from allegedly.records import Statement
 from allegedly.spans import Span
+
+
+def _asked_by(doc: Doc, around: Frame) -> Phrase | None:
+    """The interviewer of "an interview with | the channel |", "asked by | the channel |": who heard the words."""
+    for name, role in hands(doc, around):
+        for phrase in around.phrases:
+            if (
+                role == "interviewer"
+                and phrase.word in ("with", "by", "to")
+                and span_of(phrase.tokens).overlaps(name.span)
+            ):
+                return phrase
+    return None
 
 
 def addressee(doc: Doc, statement: Statement, *, others: Sequence[Statement] = ()) -> Span | None:
     """Whom the words were said to; `others` are the page's statements, whose words are their own."""
     around = frame(doc, statement, others)
-    phrase = next(heard(around), None)
+    phrase = next(heard(around), None) or _asked_by(doc, around)
     if phrase is not None:
         return span_of(phrase.tokens)
     verb = around.verb

@@ -80,7 +80,9 @@ def _by_citing(outer: Statement, inner: Statement) -> int:
         return 1
     if cited[0] and _passes_on(inner) and not _passes_on(outer) and _shares(inner, outer):
         return -1
-    return 1 if cited[0] else -1
+    if cited[0]:
+        return 1 if _shares(outer, inner) or (_holds(inner, outer) and outer.speaker.kind == "outlet") else 0
+    return -1 if _shares(inner, outer) or (_holds(outer, inner) and inner.speaker.kind == "outlet") else 0
 
 
 def _by_holding(outer: Statement, inner: Statement) -> int:

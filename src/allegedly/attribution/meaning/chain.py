@@ -59,6 +59,9 @@ def chains(
         document: For the outlet's name, which is no hop, and for captions, which have the picture's agency alone.
     """
     own = {one.id: hops(doc, one, others=statements) for one in statements if one.source or one.cue}
+    for one in statements:
+        if one.id in own and not any(carries(one, other) for other in statements if other.source is not None):
+            own[one.id] = _for_itself(own[one.id])
     wires = [Hop(name=one.name, role="agency", span=one.span) for one in credited if one.kind == _DATELINE]
     outlet = None if document is None else document.outlet
     found: dict[str, tuple[Hop, ...]] = {}
@@ -67,6 +70,13 @@ def chains(
         line = [hop for each in (one, *outer) for hop in own.get(each.id, ())]
         found[one.id] = tuple(hop for hop in without_repeats([*line, *wires]) if not _is_page(hop, outlet))
     return found if document is None else {**found, **_pictures(doc, document, statements)}
+
+
+def _for_itself(line: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """The hops of a statement that hands on nobody's words: a monitor that says something itself is a speaker."""
+    if line and line[0].role == "monitor":
+        return (line[0].model_copy(update={"role": "speaker"}), *line[1:])
+    return line
 
 
 def _outwards(carriers: list[Statement]) -> list[Statement]:

@@ -24,6 +24,7 @@ from allegedly.attribution.meaning.hearers import heard, verb_of
 from allegedly.attribution.meaning.nouns import singular
 from allegedly.attribution.meaning.phrases import Phrase
 from allegedly.attribution.meaning.relays import hands, is_press
+from allegedly.attribution.meaning.source_kind import source_kind
 from allegedly.attribution.meaning.source_phrase import phrase_of
 from allegedly.records import Channel, Statement
 
@@ -37,6 +38,7 @@ _CHANNELS: tuple[Channel, ...] = (
 )  # fmt: skip
 _LONGEST = 6  # Tokens of the longest noun in the lists, hyphens counted.
 _NEAR = 3  # Words after a noun in which its participle stands: "a video he posted"; chosen.
+_KINDS: dict[str, Channel] = {"document": "document", "poll": "poll"}
 _SPOKEN: dict[str, Channel] = {
     "interviewed": "interview",
     "testifying": "testimony",
@@ -82,7 +84,7 @@ def _forms(tokens: Sequence[Token], head: Token) -> Iterator[tuple[str, tuple[To
     for length in range(min(_LONGEST, place + 1), 0, -1):
         run = tuple(tokens[place + 1 - length : place + 1])
         before = "".join(token.lower_ + token.whitespace_ for token in run[:-1])
-        for last in dict.fromkeys((head.lower_, singular(head), head.lemma_.lower())):
+        for last in dict.fromkeys((head.lower_, singular(head), head.lemma_.lower(), head.lower_.removesuffix("."))):
             yield before + last, run
 
 
@@ -129,7 +131,7 @@ def _fits(phrase: Phrase, noun: _Noun) -> bool:
         return False
     if noun.form in lists["only_on"]:
         return (phrase.word in ("on", "via", "over") or _takes_to(phrase)) and (
-            noun.form != "x" or phrase.head.text == "X"
+            noun.form != "x" or phrase.head.text[0] == "X"
         )
     return phrase.word in lists[f"after_{noun.channel.replace(' ', '_')}"]
 
@@ -174,11 +176,20 @@ def _by_verb(around: Frame) -> Found | None:
 
 def _by_source(doc: Doc, statement: Statement) -> Found | None:
     phrase = None if statement.source is None else phrase_of(doc, statement.source)
-    noun = None if phrase is None else _noun(phrase.core, phrase.head)
-    if phrase is None or noun is None or noun.form in _lists()["never_source"]:
+    if phrase is None:
         return None
-    if phrase.head.text[:1].isupper() and phrase.head.ent_type_ in ("PERSON", "ORG", "LOC"):
+    given = statement.speaker.kind
+    kind = source_kind(doc, statement).value if given == "unknown" else given
+    noun = _noun(phrase.core, phrase.head)
+    if kind not in ("document", "poll") and (noun is None or kind not in ("unknown", "named-group")):
         return None
+    if kind == "named-group" and phrase.head.text[:1].isupper() and phrase.head.pos_ == "PROPN":
+        return None
+    if noun is None or noun.form in _lists()["never_source"]:
+        nothing = phrase.head.lower_ in _lists()["no_document"]
+        return None if nothing or kind not in _KINDS else Finding(_KINDS[kind], span_of([phrase.head]), _UNSURE)
+    if noun.form in _lists()["as_document"]:
+        noun = noun._replace(channel="document")
     words = {token.lower_ for token in (*phrase.before, *phrase.after[:2])}
     if words & _lists()["leaked"]:
         return Finding("leak", span_of(noun.tokens), _LIKELY)

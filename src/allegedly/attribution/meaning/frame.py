@@ -28,6 +28,7 @@ _TOLD = frozenset(
     ("spoke", "speaking", "talking", "talked", "interviewed", "reached", "writing", "quoted", "appearing")
 )
 _ENDS = frozenset((";",))
+_RELATIVE = frozenset(("that", "which", "who", "where", "when", "whom"))
 _ASKED = frozenset(("asked", "pressed", "questioned", "quizzed", "interviewed", "challenged"))
 
 
@@ -143,7 +144,7 @@ class _Walk:
             if self._inside(token, self.skipped):
                 continue
             if self._inside(token, self.foreign) or (not whole and self._ends(token)):
-                return _cut(list(reversed(found)), first=True)
+                return _cut(list(reversed(found)), token, first=True)
             found.append(token)
         return list(reversed(found))
 
@@ -153,7 +154,7 @@ class _Walk:
             if self._inside(token, self.content) or token.i in self.source:
                 continue
             if self._ends(token):
-                return _cut(found, first=False)
+                return _cut(found, token, first=False)
             found.append(token)
         return found
 
@@ -187,12 +188,24 @@ def _independent(token: Token) -> bool:
     """True for the verb of a clause that has its own subject and hangs on nothing here."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_.split(":")[0] in _DEPENDENT:
         return False
-    return any(child.dep_.startswith(("nsubj", "expl")) for child in token.children)
+    subject = _subject(token)
+    if subject is None:
+        return False
+    before = subject.left_edge.nbor(-1) if subject.left_edge.i else None
+    # "a statement that the agency carried", whatever the parser made of it.
+    return before is None or before.lower_ not in _RELATIVE or subject.i > token.i
 
 
-def _cut(words: list[Token], *, first: bool) -> list[Token]:
-    """The words on the frame's side of the joint next to a clause that ended it: its subject stands there too."""
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_.startswith(("nsubj", "expl"))), None)
+
+
+def _cut(words: list[Token], end: Token, *, first: bool) -> list[Token]:
+    """The words on the frame's side of a clause that ended it: its subject stands among them, or a joint does."""
     joints = [at for at, token in enumerate(words) if token.lower_ in _JOINTS]
     if first:
         return words[joints[0] + 1 :] if joints else []
+    subject = _subject(end)
+    if subject is not None and subject.i < end.i:
+        return [token for token in words if token.i < subject.left_edge.i]
     return words[: joints[-1]] if joints else words

@@ -54,7 +54,8 @@ class Phrase(NamedTuple):
         start = self.head.i
         while start - 2 >= self.tokens[0].i and self.head.doc[start - 1].text == "-":
             start -= 2
-        return self.head.doc[start : self.head.i].text.lower() + self.head.lemma_.lower()
+        # "on X." at a sentence's end is one token with its full stop.
+        return self.head.doc[start : self.head.i].text.lower() + self.head.lemma_.lower().removesuffix(".")
 
     @property
     def is_time(self) -> bool:

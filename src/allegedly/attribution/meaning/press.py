@@ -192,6 +192,9 @@ class Press:
         article = tokens[start - 1].lower_ if start else ""
         if before and before[-1] in words()["platforms"]:
             return None
+        title = _title_after(tokens, at + length) if kind == "programme" else ()
+        if title:
+            return Organisation(_text(title), kind, tuple(title), named=True)
         explicit = bool(words()["adjectives"] & set(before)) or noun not in words()["vague"]
         plainly = all(token.ent_type_ == "NORP" for token in tokens[start:at])
         theirs = bool(before) and plainly and noun in _AIRED and article not in ("a", "an")
@@ -276,6 +279,14 @@ def _noun_at(tokens: Sequence[Token], at: int) -> tuple[str, Kind | None, int]:
     return first, None, 0
 
 
+def _title_after(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """The title in quotation marks after a programme's noun: "the radio programme “Morning Bell”"."""
+    if at + 1 >= len(tokens) or not tokens[at].is_quote or not tokens[at + 1].text[:1].isupper():
+        return ()
+    ends = (end for end in range(at + 1, min(at + _LONGEST_NAME, len(tokens))) if tokens[end].is_quote)
+    return tokens[at + 1 : next(ends, at + 1)]
+
+
 def _describes(token: Token) -> bool:
     """True for what may stand between the article and a news noun: "the pro-government Lebanese …"."""
     if token.pos_ == "VERB":
@@ -338,7 +349,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
         elif (
             capital
             and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "NUM")
-            and token.ent_type_ not in ("NORP", "DATE", "TIME")
+            and (token.ent_type_ not in ("NORP", "DATE", "TIME") or (end > at and token.ent_type_ == "NORP"))
         ) or (end > at and token.lower_ in ("of", "al", "el", "the") and token.ent_iob_ == "I"):
             end += 1
         else:

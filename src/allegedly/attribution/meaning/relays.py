@@ -31,6 +31,7 @@ Hand = tuple[Called, HopRole]
 _ORDER: dict[HopRole, int] = {"speaker": 0, "spokesperson": 1, "interviewer": 2}
 _ROLES: dict[Kind, HopRole] = {"agency": "agency", "monitor": "monitor"}
 _WITH = frozenset(("with", "to", "for", "on", "by", "at"))
+_JOINING = frozenset(("&", "and", "of", "-", "de", "von", "van", "al"))
 _UNTOLD = frozenset(("a", "an", "this", "our", "another", "one", "its", "his", "her", "their", "my"))
 _AIRED = frozenset(("broadcaster", "programme"))
 
@@ -59,7 +60,8 @@ def _named_beside(frame: Frame, at: int) -> tuple[Token, ...]:
     if following is None or following.word or not following.apart:
         return ()
     near = following.first <= frame.phrases[at].tokens[-1].i + 2
-    return following.tokens if near and all(token.text[:1].isupper() for token in following.tokens) else ()
+    capitals = all(token.text[:1].isupper() or token.text in _JOINING for token in following.tokens)
+    return following.tokens if near and capitals else ()
 
 
 def _spokespeople(doc: Doc, frame: Frame) -> Iterator[Hand]:
@@ -67,7 +69,9 @@ def _spokespeople(doc: Doc, frame: Frame) -> Iterator[Hand]:
         verb = "" if phrase.verb is None else phrase.verb.lemma_.lower()
         through = phrase.word in ("through", "via") and _speaks_for(phrase)
         by = phrase.word == "by" and _noun_in(phrase, "hand_people") and verb in words()["hand"]
-        if through or by:
+        before = said_in(phrase, _before(frame, at))
+        written_by = phrase.word == "from" and before is not None and before.noun in words()["talks"]
+        if through or by or (written_by and _noun_in(phrase, "hand_people")):
             name = _named_beside(frame, at)
             yield (written(name, name=True) if name else called(doc, phrase.tokens)), "spokesperson"
 
@@ -249,8 +253,21 @@ def _carriers(doc: Doc, frame: Frame) -> Iterator[Hand]:
             and before.noun in words()["pieces"] | words()["editions"]
         ) or (phrase.word in ("in", "for") and _written(frame, phrase, verb)):
             yield from _relays(doc, phrase, press_only=True)
+        if not phrase.word and _carries_it(frame, at):
+            yield from _relays(doc, phrase, press_only=True)
         if phrase.noun in words()["pieces"] and phrase.word in ("in", "for", "through") and frame.governs(phrase):
             yield from _printers(doc, phrase)
+
+
+def _carries_it(frame: Frame, at: int) -> bool:
+    """True for "a statement that | the state news agency | carried"."""
+    phrase = frame.phrases[at]
+    doc = phrase.head.doc
+    end = phrase.tokens[-1].i + 1
+    if end >= len(doc) or phrase.first == 0 or doc[phrase.first - 1].lower_ not in ("that", "which"):
+        return False
+    verb = doc[end + 1] if doc[end].pos_ == "AUX" and end + 1 < len(doc) else doc[end]
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words()["carry"]
 
 
 def _written(frame: Frame, phrase: Phrase, verb: str) -> bool:

@@ -47,12 +47,20 @@ def speaking(doc: Doc, statement: Statement) -> Iterator[Hand]:
         yield author
         return
     role, outlet = _role(doc, phrase, kind)
+    if role in ("agency", "outlet", "monitor") and _acts(statement):
+        role = "speaker"
     if outlet is not None and outlet.named:
         yield written(outlet.tokens, name=True), role
         return
     span = description(doc, statement)
     tokens = phrase.core if span is None else tokens_in(doc, span)
     yield written(tokens, name=kind.startswith("named")), role
+
+
+def _acts(statement: Statement) -> bool:
+    """True where a news organisation speaks for itself: "did not respond", "could not verify"."""
+    spoken = set() if statement.cue is None else set(statement.cue.text.casefold().split())
+    return bool(spoken & words()["own_deeds"])
 
 
 def _kind(doc: Doc, statement: Statement) -> SpeakerKind:
@@ -91,13 +99,12 @@ def _author(doc: Doc, phrase: Phrase, kind: SpeakerKind) -> Hand | None:
     """Whose report it is, where the source is a report that somebody owns or signs."""
     if singular(phrase.head) not in words()["reports"] or kind == "poll":
         return None
-    after = _after_by(phrase)
-    if after:
-        return _as_author(doc, after)
-    owner = _owner(phrase)
-    if owner:
-        return _as_author(doc, owner)
-    return None
+    author = _after_by(phrase) or _owner(phrase)
+    if not author:
+        return None
+    name, role = _as_author(doc, author)
+    translated = singular(phrase.head) in words()["translations"] and role == "speaker"
+    return name, "monitor" if translated else role
 
 
 def _after_by(phrase: Phrase) -> Sequence[Token]:

@@ -18,13 +18,13 @@ from importlib import resources
 from spacy.tokens import Doc
 
 from allegedly.attribution.meaning.frame import Frame, frame
-from allegedly.attribution.meaning.grammar import span_of
+from allegedly.attribution.meaning.grammar import span_of, tokens_in
 from allegedly.attribution.meaning.hearers import verb_of
 from allegedly.attribution.meaning.nouns import singular
-from allegedly.attribution.meaning.phrases import Phrase
+from allegedly.attribution.meaning.phrases import Phrase, chunk
 from allegedly.attribution.meaning.press import press_of
 from allegedly.records import Statement
-from allegedly.spans import Span
+from allegedly.spans import Span, trim
 
 _PLACES = frozenset(("LOC", "FAC", "GPE"))
 _AIRED = frozenset(("broadcaster", "programme"))
@@ -38,7 +38,18 @@ def venue(doc: Doc, statement: Statement, *, others: Sequence[Statement] = ()) -
             continue
         last = _reach(around, at)
         first = phrase.head.doc[phrase.first]
-        return Span(first.idx, span_of(around.phrases[last].tokens).end)
+        return trim(doc.text, Span(first.idx, span_of(around.phrases[last].tokens).end), ".")
+    return _posted(doc, statement)
+
+
+def _posted(doc: Doc, statement: Statement) -> Span | None:
+    """The platform of a source that was posted there: "a video posted on Telegram"."""
+    if statement.source is None:
+        return None
+    for phrase in chunk(tokens_in(doc, statement.source), set()):
+        verb = "" if phrase.verb is None else phrase.verb.lemma_.lower()
+        if phrase.word in ("on", "to") and verb in _lists()["posting"] and _in(phrase, "platforms"):
+            return Span(doc[phrase.first].idx, span_of(phrase.tokens).end)
     return None
 
 
