@@ -36,7 +36,8 @@ def certainty(doc: Doc, statement: Statement, act: Act) -> Finding[Certainty]:
     if act in _UNCOMMITTED:
         return Finding("unknown", None, _SURE_ACT)
     read = content.read(doc, statement)
-    found = [*_of_cue(read), *([] if act in _FLAT else _of_content(read))]
+    flat = act in _FLAT or (act == "evaluates" and read.is_noun_phrase)
+    found = [*_of_cue(read), *([] if flat else _of_content(read))]
     hedge = hedges.weakest(found)
     if hedge is None:
         return Finding("certain", None, _SURE_DEFAULT)

@@ -191,7 +191,7 @@ def _verb(at: Clause) -> Iterator[Hedge]:
         return
     if head.lemma_ in ("suggest", "indicate", "point", "imply") and negation.of_predicate(head):
         return
-    clausal = any(True for _ in children(head, "xcomp", "ccomp", "csubj"))
+    clausal = any(_is_clausal(child) for child in children(head, "xcomp", "ccomp", "csubj"))
     if head.lemma_ in ("seem", "appear") and not clausal and not any(True for _ in children(head, "advcl")):
         return
     if head.lemma_ in ("think", "believe", "feel") and not at.passive and not clausal:
@@ -200,6 +200,11 @@ def _verb(at: Clause) -> Iterator[Hedge]:
         if head.lemma_ in _words(f"{level}_verbs") and not (at.perfect and level == "unknown"):
             yield Hedge(level, (head,))
             return
+
+
+def _is_clausal(token: Token) -> bool:
+    """False for "one man" in "believed one man", where the parser hangs it like a clause."""
+    return token.pos_ not in ("NOUN", "PROPN", "PRON") or any(True for _ in children(token, "cop", "nsubj", "mark"))
 
 
 def _looks(head: Token) -> bool:

@@ -38,7 +38,9 @@ def _adverbs(head: Token) -> Iterator[Token]:
                 # "He is not here" negates; "was told not to" negates what comes after.
                 yield child
     for child in head.children:
-        if child.dep_ in ("obl", "advmod", "nmod") and _set_phrase(child):
+        if child.lower_ in ("longer", "more") and child.i and child.nbor(-1).lower_ == "no":
+            yield child.nbor(-1)
+        elif child.dep_ in ("obl", "advmod", "nmod") and _set_phrase(child):
             yield from _determiners(child)
         if child.dep_ == "det" and child.lower_ == "no" and not _idle(child):
             yield child
@@ -87,6 +89,9 @@ def _idle(token: Token) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1).lower_
+    if token.lower_ in ("no", "not") and token.nbor(1).is_punct:
+        # "No, the road is open."
+        return True
     if token.lower_ in ("not", "n't", "n’t"):
         return following in lexicon.words("polarity", "idle_after_not")
     if token.lower_ == "no":
