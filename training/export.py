@@ -167,7 +167,17 @@ def _write(
         quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
     else:
         onnx.save(onnx.load(plain), path)
+    _forget_where(path)
     plain.unlink()
+
+
+def _forget_where(path: Path) -> None:
+    """Take out what the exporter notes of each node: the lines, and with them the folders, of the machine it ran on."""
+    graph = onnx.load(path)
+    for part in (graph, graph.graph, *graph.graph.node, *graph.graph.value_info, *graph.functions):
+        part.doc_string = ""
+        part.ClearField("metadata_props")
+    onnx.save(graph, path)
 
 
 @torch.no_grad()
