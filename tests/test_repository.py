@@ -152,9 +152,16 @@ def test_the_notice_names_every_corpus_the_model_was_trained_on() -> None:
         "uner_ewt": "uner english-ewt",
         "worldwide_newswire": "worldwide english newswire",
         "crossner_politics": "crossner",
+        "gum_coreference": "gum, the georgetown",
+        "litbank_coreference": "litbank",
+        "scifact": "scifact",
+        "covidfact": "covid-fact",
+        "sts_news": "semeval sts",
+        "fnc1": "fnc-1",
+        "pairs": "training/pairs",
         "wnut17": "wnut 2017",
     }
-    for corpus in config["corpora"]:
+    for corpus in (*config["corpora"], *config["text_pairs"]):
         assert called.get(corpus["name"], corpus["name"]) in notice
 
 
