@@ -1,6 +1,6 @@
 """An entity in the making, and which names are of one.
 
-Names come first, over the whole page and the longest first: a headline's surname finds the full name that the body gives.
+Names come first, over the whole page and the longest first: a headline's surname finds the full name of the body.
 A short name that two entities bear is left to its context; where that is even, it stays open.
 """
 
@@ -14,7 +14,7 @@ from allegedly.actors.names import same_body, same_person
 
 @dataclass(eq=False)
 class Entity:
-    """Mentions of one actor, in the order in which they were found to be. `nouns` are what it is called or said to be."""
+    """Mentions of one actor, in the order in which they were found. `nouns` are what it is called or said to be."""
 
     sort: Sort = "unknown"
     mentions: list[Mention] = field(default_factory=list)

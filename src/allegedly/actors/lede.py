@@ -1,9 +1,9 @@
 """The unnamed person of headline and lede who is named below: "Hamas official says …" is Ali Barakeh.
 
-Rule:    somebody described in the singular in headline, dek or the first two paragraphs, never named, is the person whom
-         the page names by the third paragraph after it, if that person speaks on the page, belongs to the same world
-         ("Hamas"), and is of a like office; and if nobody else named there fits as well. Two descriptions of the head of
-         the page that do not contradict each other are one person.
+Rule:    somebody described in the singular in headline, dek or the first two paragraphs, never named, is the person
+         whom the page names by the third paragraph after it, if that person speaks on the page, belongs to the same
+         world ("Hamas"), and is of a like office; and if nobody else named there fits as well. Two descriptions of the
+         head of the page that do not contradict each other are one person.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from allegedly.actors.entities import Entity
-from allegedly.actors.resolve import GENERIC, Resolved
+from allegedly.actors.names import generic_modifiers
+from allegedly.actors.resolve import Resolved
 from allegedly.records import Block
 
 _HEAD = frozenset(("headline", "dek"))
@@ -83,7 +84,7 @@ def _like(entity: Entity, other: Entity) -> bool:
     """The same office, or one that the description sums up, in the same world."""
     if entity.gender in ("he", "she") and other.gender in ("he", "she") and entity.gender != other.gender:
         return False
-    telling = entity.modifiers - GENERIC
+    telling = entity.modifiers - generic_modifiers()
     world = other.modifiers | {word for name in other.names for word in name}
     office = bool(entity.nouns & other.nouns) or bool(entity.nouns & _OFFICE)
     if telling:

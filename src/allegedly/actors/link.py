@@ -49,7 +49,7 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
     Args:
         doc: From `allegedly.language`.
         document: For ids and the page's parts; bylines name nobody who is spoken of.
-        statements: From `allegedly.attribution`: "I" in quoted words is their speaker, and who speaks decides who "he" is.
+        statements: From `allegedly.attribution`: "I" in quoted words is their speaker; who speaks decides who "he" is.
 
     Raises:
         ValueError: no encoder ran over `doc`.

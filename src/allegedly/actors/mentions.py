@@ -1,8 +1,8 @@
 """Where a text speaks of somebody: names, descriptions, pronouns.
 
 In:      a Doc with grammar, lemmas and names.
-Out:     `Mention`s in reading order, by their head word. Spans are token ranges; a description's span is its core, without
-         relative clause and apposition.
+Out:     `Mention`s in reading order, by their head word. Spans are token ranges; a description's span is its core,
+         without relative clause and apposition.
 Limits:  only people, bodies and groups; things and places without a name are none.
 """
 
@@ -29,8 +29,27 @@ _PRONOUNS: dict[str, tuple[str | None, str]] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, "First")),
 }
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 
@@ -38,7 +57,8 @@ _CALENDAR = frozenset(
 class Mention:
     """`[start, end)` are tokens, `head` is one of them. `words` are a name's parts, `modifiers` a description's.
 
-    `gender` is he, she, it or None; `number` Sing, Plur or First (I, me). `definite` is True for "the official", "this".
+    `gender` is he, she, it or None; `number` Sing, Plur or First (I, me). `definite` is True for "the official",
+    "this".
     """
 
     head: int
@@ -159,7 +179,7 @@ def _pronoun(token: Token) -> Mention | None:
 
 
 def _description(token: Token, taken: set[int]) -> Mention | None:
-    """ "a senior official of the Northern Front", "the daily", "officials"; not "spokesman" in "spokesman Pavel Orsh"."""
+    """ "a senior official of the Front", "the daily", "officials"; not "spokesman" in "spokesman Pavel Orsh"."""
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod"):
         return None
     person, group = names_person(token), names_group(token)

@@ -21,6 +21,11 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in json.loads(data).items() if isinstance(words, list)}
 
 
+def generic_modifiers() -> frozenset[str]:
+    """Words before a noun that do not tell one person from another: "senior", "former", "two"."""
+    return _lists()["generic_modifiers"]
+
+
 def plain(word: str) -> str:
     """The word in lower case without diacritics, dots and the possessive ending.
 

@@ -2,9 +2,9 @@
 
 In:      a Doc, its mentions, statements.
 Out:     entities, and the mentions that stay open with their candidates and probabilities.
-How:     names (`entities`), then what grammar ties (apposition, copula), then in reading order descriptions and pronouns: of
-         the entities that agree in number, gender and kind, the one with the highest log odds. These are the encoder's
-         (against there being no antecedent) plus, each named below, what a reader of news knows besides.
+How:     names (`entities`), then what grammar ties (apposition, copula), then in reading order descriptions and
+         pronouns: of the entities that agree in number, gender and kind, the one with the highest log odds. These are
+         the encoder's (against there being no antecedent) plus, each named below, what a reader of news knows besides.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from allegedly.actors.entities import Entity, by_name
 from allegedly.actors.mentions import Mention
+from allegedly.actors.names import generic_modifiers
 from allegedly.language import encoding_of
 from allegedly.records import Statement
 
@@ -27,9 +28,6 @@ _LAST_SPEAKER, _OWN_SPEAKER = 1.5, -6.0
 # Below this no antecedent is likelier; two that lie closer together than this are about equally likely.
 _LEAST, _MARGIN = 0.0, 0.7
 _WINDOW = 40
-GENERIC = frozenset(
-    ("senior", "top", "former", "high", "ranking", "leading", "new", "old", "local", "other", "own", "chief", "deputy", "current", "late", "veteran", "unnamed", "outgoing", "same", "several", "two", "three", "four", "many", "some")
-)  # fmt: skip
 
 
 class Choice(NamedTuple):
@@ -143,12 +141,12 @@ class _Work:
         for entity, score in learned.values():
             if not _agree(mention, entity):
                 continue
-            score += _world(mention, entity)
+            total = score + _world(mention, entity)
             if entity is last and mention.head in self.sources:
-                score += _LAST_SPEAKER
+                total += _LAST_SPEAKER
             if mention.form == "pronoun" and self._speaks(mention, entity):
-                score += _OWN_SPEAKER
-            made.append(Choice(entity, score))
+                total += _OWN_SPEAKER
+            made.append(Choice(entity, total))
         return made
 
     def _speaks(self, mention: Mention, entity: Entity) -> bool:
@@ -193,11 +191,11 @@ def _agree(mention: Mention, entity: Entity) -> bool:
 
 
 def _world(mention: Mention, entity: Entity) -> float:
-    """What the words of a description say for or against the entity: its noun, and where it belongs ("the Hamas official")."""
+    """What the words of a description say for or against the entity: its noun, its world ("the Hamas official")."""
     if mention.form != "description":
         return 0.0
     score = _SAME_NOUN if mention.noun in entity.nouns else 0.0
-    telling = mention.modifiers - GENERIC
+    telling = mention.modifiers - generic_modifiers()
     if telling:
         known = entity.modifiers | {word for name in entity.names for word in name}
         score += _SAME_WORLD if telling & known else _OTHER_WORLD

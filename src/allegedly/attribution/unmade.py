@@ -44,8 +44,8 @@ def _utters(token: Token) -> bool:
 
 def _negations(cue: Cue, draft: Draft) -> list[Token]:
     """What negates the cue, outside the content: "reported [no effect]" negates what is reported."""
-    contents = draft.contents
-    return [word for word in cue.negations if not any(one.start <= word.idx < one.end for one in contents)]
+    words = [word for word in negation.of_predicate(cue.head) if word.lower_ in _words("never")]
+    return [word for word in words if not any(one.start <= word.idx < one.end for one in draft.contents)]
 
 
 def _not_uttered(cue: Cue, verb: Clause, draft: Draft) -> bool:

@@ -137,7 +137,9 @@ def _run(request: Request, reader: Reader | None) -> int:
         Progress(len(items), wanted=request.progress, colour=not request.no_color) as progress,
     ):
         tally = _Tally(progress)
-        for text in _texts(tally.readings(desk.read(items, facts=facts, reader=reader, least=request.confidence)), form, request):
+        for text in _texts(
+            tally.readings(desk.read(items, facts=facts, reader=reader, least=request.confidence)), form, request
+        ):
             with progress.aside():
                 output.write(text)
         if not tally.read:

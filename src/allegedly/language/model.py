@@ -113,7 +113,6 @@ class Model:
         feed = {"projected": projected, "cues": cues, "positions": words}
         return np.asarray(self._sessions[2].run(None, feed)[0])
 
-
     def antecedent(self, mentions: Floats, candidates: Floats, offsets: Ints) -> Floats:
         """How likely each candidate is the antecedent of its mention, as log odds against there being none.
 

@@ -1,10 +1,10 @@
 """Who the headline means: a statement of the page's head says what somebody named below says, and is that somebody's.
 
-    Banned party's leader hints at return  …  “I do not rule out that I will be home before the wheat is cut,” Vorek said
+    Banned leader hints at return  …  “I do not rule out that I will be home before the wheat is cut,” Vorek said
 
 In:      a Doc with the encoder's scores, statements whose speakers are known as far as names and grammar tell.
-Out:     the same statements; unnamed speakers of headline, dek and the first two paragraphs have the name of the one who
-         says the like below, where one fits clearly better than everybody else.
+Out:     the same statements; unnamed speakers of headline, dek and the first two paragraphs have the name of the one
+         who says the like below, where one fits clearly better than everybody else.
 Rule:    both are people or both are bodies; the contents are alike in meaning and words; the words of the description
          ("minister") count for the one whose role they are. Thresholds below.
 """

@@ -2,9 +2,9 @@
 
 In:      a Doc with the encoder's scores, and its statements with speakers, acts and polarity; evidence and actors.
 Out:     `Link`s, the later statement first, each with the reason in words and a probability.
-How:     every pair of statements is described by a few features (`FEATURES`); a multinomial logistic regression decides.
-         A claim that stands inside its own denial ("denied claims that …") needs no deciding. Weights and thresholds are
-         fitted on the dev pages of evaluation/gold by `python -m training.links` (docs/decisions/0014).
+How:     every pair of statements is described by a few features (`FEATURES`); a multinomial logistic regression
+         decides. A claim that stands inside its own denial ("denied claims that …") needs no deciding. Weights and
+         thresholds are fitted on the dev pages of evaluation/gold by `python -m training.links` (docs/decisions/0014).
 Cost:    quadratic in the statements, some 5 ms for forty.
 Limits:  an argument over several statements ("A says B was in Rome, C saw B in Paris") is not found.
 """
@@ -68,7 +68,7 @@ class Pair(NamedTuple):
 def links(
     doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], *, actors: Sequence[Actor], shown: Iterable[str]
 ) -> list[Link]:
-    """Every link likelier than its threshold, in reading order; `shown` are ids of statements that evidence stands for."""
+    """Every link likelier than its threshold, in reading order; `shown`: ids of statements that evidence stands for."""
     inside = _denied_inside(statements)
     tied = {(link.a, link.b) for link in inside}
     found = [
@@ -216,7 +216,7 @@ _AT = {name: at for at, name in enumerate(FEATURES)}
 
 
 def _crossed(values: dict[str, float]) -> NDArray[np.float64]:
-    """With products: a denial that is also the most alike, evidence near the lede, and so on; in the order of FEATURES."""
+    """With products: a denial that is also the most alike, evidence near the lede; in the order of FEATURES."""
     others = 1 - values["same_speaker"]
     crossed = {
         "denies_alike": values["denies"] * values["most_alike"],

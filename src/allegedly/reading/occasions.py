@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allegedly.attribution.meaning.chain import without_repeats
-from allegedly.attribution.meaning.press import is_generic, same
+from allegedly.attribution.meaning.press_names import is_generic, same
 from allegedly.records import Anchor, Channel, Hop, Said, Statement
 
 _SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group"))

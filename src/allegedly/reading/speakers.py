@@ -1,9 +1,9 @@
 """Who each statement's speaker is: the workbenches' answers joined by span.
 
 In:      statements whose speakers have the words of their own source, and `Linked` actors.
-Out:     statements whose speakers have the actor's id and fullest name, its kind and role; candidates where it stays open.
-Rules:   the source's head mention decides. Two coordinated people are no actor: they keep the words of the source. Hops whose
-         words are a mention take the actor's name.
+Out:     statements whose speakers have the actor's id and fullest name, its kind and role; candidates where open.
+Rules:   the source's head mention decides. Two coordinated people are no actor: they keep the words of the source. Hops
+         whose words are a mention take the actor's name.
 """
 
 from __future__ import annotations

@@ -98,11 +98,11 @@ class Statement(Record):
     """Source span, cue span, content spans, and what is known of the saying.
 
     `content` is in reading order and never empty; several pieces are one discontinuous content. `verbatim` are the
-    quoted words inside it, quotation marks left out. A statement in outlet voice has neither source nor cue.
-    None and "unknown" mean that nobody has said so yet, never "no". `block` is the index of the block in which
-    the content begins. `confidence` lies in [0, 1] and is that of the spans; `confidences` holds that of other fields
-    by name, each the share of such decisions that were right on gold pages. `outcome` stands only with the act "declines". `said` is
-    when it was said, `times` what the content speaks of. What each field means: docs/annotation.md.
+    quoted words inside it, quotation marks left out. A statement in outlet voice has neither source nor cue. None and
+    "unknown" mean that nobody has said so yet, never "no". `block` is the index of the block in which the content
+    begins. `confidence` lies in [0, 1] and is that of the spans; `confidences` holds that of other fields by name,
+    each the share of such decisions that were right on gold pages. `outcome` stands only with the act "declines".
+    `said` is when it was said, `times` what the content speaks of. What each field means: docs/annotation.md.
     """
 
     id: str

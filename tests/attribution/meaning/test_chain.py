@@ -30,6 +30,7 @@ INTERVIEWED = {
     "[s1 Kowal] [c1 told] Fox News host Max Poe [t1 that the ferry would stop].": "Kowal → Max Poe",
     "[s1 Kowal] [c1 told] the journalist Jane Roe [t1 that the ferry would stop].": "Kowal → Jane Roe",
     "[s1 Kowal] [c1 told] a BBC reporter [t1 that the ferry would stop].": "Kowal → BBC",
+    "[s1 Kowal] [c1 told] the radio programme Morning Bell [t1 that it would stop].": "Kowal → Morning Bell",
     "[s1 Kowal] [c1 told] CNN in an interview on Sunday [t1 that the ferry would stop].": "Kowal → CNN",
     "[s1 Kowal] [c1 said] in an interview with Channel Seven [t1 that the ferry would stop].": "Kowal → Channel Seven",
     "[s1 Kowal] [c1 said in an interview with Channel Seven] [t1 that the ferry would stop].": "Kowal → Channel Seven",
@@ -71,6 +72,7 @@ NO_HOP = (
     "[s1 Kowal] [c1 said] in a telephone interview [t1 that the ferry would stop].",
     "[s1 Kowal] [c1 said] through tears [t1 that the ferry would stop].",
     "[s1 Kowal] [c1 said] in a statement on its website [t1 that the ferry would stop].",
+    "[s1 Kowal] [c1 denied] a report in the Guardian [t1 that the ferry would stop].",
     "[s1 Kowal] [c1 said] of CNN's report [t1 that it was wrong].",
     "[s1 Kowal], who works for the BBC, [c1 said] [t1 that the ferry would stop].",
     "[s1 Kowal] watched the BBC and [c1 said] [t1 that the ferry would stop].",
@@ -86,6 +88,7 @@ SPOKEN_FOR = {
     "In a statement read by his attorney, [s1 Kowal] [c1 said] [t1 that it would stop].": "Kowal → attorney",
     "In a statement released by his lawyer, [s1 Kowal] [c1 said] [t1 that it would stop].": "Kowal → lawyer",
     "In a statement issued through her office, [s1 Kowal] [c1 said] [t1 that it would].": "Kowal → office",
+    "[s1 Kowal] [c1 said] in a letter from his solicitors [t1 that it would].": "Kowal → solicitors",
     "[s1 A spokesman for Kowal] [c1 said] [t1 that the ferry would stop].": "spokesman for Kowal",
     "[s1 Ines Varga, a lawyer for Kowal,] [c1 said] [t1 that the ferry would stop].": "Ines Varga",
 }
@@ -99,6 +102,8 @@ CARRIED = {
     "In remarks carried by the Tass news agency, [s1 Kowal] [c1 said] [t1 no].": "Kowal → Tass (agency)",
     "[s1 Kowal] [c1 said] in remarks carried by state media [t1 that it would].": "Kowal → state media (agency)",
     "In a speech aired by Al-Manar TV, [s1 Kowal] [c1 said] [t1 that it would].": "Kowal → Al-Manar (outlet)",
+    "[s1 Lusk] [c1 said] in a statement that the news agency Dovpress carried [t1 no].": "Lusk → Dovpress (agency)",
+    "[s1 Kowal] [c1 rejected] [t1 the figures] in a statement carried by Interfax.": "Kowal → Interfax (agency)",
     "[s1 Kowal] [c1 said] in a speech carried by state television [t1 no].": "Kowal → state television (outlet)",
     "In a sermon translated by MEMRI, [s1 Kowal] [c1 said] [t1 that it would].": "Kowal → MEMRI (monitor)",
     "In a broadcast monitored by the BBC, [s1 Kowal] [c1 said] [t1 no].": "Kowal → BBC (monitor)",
@@ -210,6 +215,30 @@ def test_who_carried_it_comes_last(marked: str, expected: str) -> None:
 def test_the_chain_of_a_nested_statement_ends_with_that_around_it(marked: str, expected: tuple[int, str]) -> None:
     number, chained = expected
     assert line(marked, number) == chained
+
+
+def test_who_is_cited_by_a_speaker_does_not_carry_him() -> None:
+    marked = "[t2 [s1 Kowal] [c1 declined] [t1 to discuss the log]], [c2 citing] [s2 the police inquiry]."
+    assert line(marked, 1) == "Kowal"
+
+
+@pytest.mark.parametrize("cue", ["could not verify", "did not respond to", "declined to discuss"])
+def test_a_news_organisation_that_acts_for_itself_is_a_speaker(cue: str) -> None:
+    assert line(f"[s1 Reuters] [c1 {cue}] [t1 the report].") == "Reuters"
+
+
+def test_a_denial_in_two_statements_has_one_frame() -> None:
+    marked = "[s1 [s2 Kowal]] [c1 [c2 dismissed]] [t1 the figures] as [t2 “nonsense”] in an interview with the BBC."
+    assert line(marked, 1) == line(marked, 2) == "Kowal → BBC (interviewer)"
+
+
+def test_a_monitor_that_says_something_itself_is_a_speaker() -> None:
+    assert line("[s1 MEMRI] [c1 noted] [t1 that the recording had a cut].") == "MEMRI"
+
+
+def test_whoever_translates_is_a_monitor() -> None:
+    marked = "[t1 [t2 “No,”] [s2 he] [c2 said]], [c1 according to] [s1 a translation by the Strait Observatory]."
+    assert line(marked, 2) == "he → Strait Observatory (monitor)"
 
 
 def test_the_spokesperson_stands_before_the_interviewer_whatever_the_order_of_words() -> None:

@@ -70,6 +70,9 @@ CHANNELS = {
         "[c1 According to] [s1 a report by the World Bank], [t1 the ferry would stop].",
         "[s1 The memo] [c1 says] [T].",
         "[s1 Hospital records] [c1 show] [T].",
+        "[s1 The judge] [c1 said] in her ruling [T].",
+        "[s1 An estimate by the budget office] [c1 puts] [T].",
+        "[s1 Its manifest] [c1 lists] [t1 forty crates].",
         "In a study, [s1 the researchers] [c1 found] [T].",
     ),
     "broadcast": (
@@ -87,7 +90,6 @@ CHANNELS = {
         "[s1 The company] [c1 said] in a regulatory filing [T].",
         "In a lawsuit filed on Monday, [s1 Kowal] [c1 alleged] [T].",
         "[c1 According to] [s1 court documents], [t1 the ferry would stop].",
-        "[s1 The judge] [c1 said] in her ruling [T].",
     ),
     "poll": (
         "[s1 A poll by the Lowland Institute] [c1 found] [T].",

@@ -8,11 +8,11 @@ from allegedly.attribution.meaning.distance import distance
 from tests.attribution.meaning.marked_pages import page, words
 
 LEVELS = {
-    "neutral": "said|told reporters|wrote|argued|explained|warned|testified|announced|hinted|suggested|concluded|recalled"
-    "|replied|stated|boasted|described how|indicated|estimated|believes|fears|was told|could not confirm|did not deny"
-    "|has been told|declared|predicted",
-    "distancing": "claimed|claims|alleged|has claimed|insisted|purported|maintained|allegedly said|said without evidence"
-    "|repeatedly claimed|purportedly wrote|claims, without offering proof,|professed",
+    "neutral": "said|told reporters|wrote|argued|explained|warned|testified|announced|hinted|suggested|concluded"
+    "|recalled|replied|stated|boasted|described how|indicated|estimated|believes|fears|was told"
+    "|could not confirm|did not deny|has been told|declared|predicted",
+    "distancing": "claimed|claims|alleged|has claimed|insisted|purported|maintained|allegedly said"
+    "|said without evidence|repeatedly claimed|purportedly wrote|claims, without offering proof,|professed",
     "factive": "noted|pointed out|revealed|admitted|acknowledged|confirmed|showed|found|conceded|disclosed|discovered"
     "|learned|realised|was able to confirm|demonstrated|proved|confessed|has established|found out",
     "negative": "denied|dismissed|rejected|refuted|falsely claimed|wrongly said|lied|retracted|disputed|disavowed"
@@ -50,7 +50,8 @@ def test_nouns_and_whole_cues(marked: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cue", "carried"), [("claimed", "claimed"), ("pointed out", "pointed out"), ("falsely claimed", "falsely claimed"), ("said", None)]
+    ("cue", "carried"),
+    [("claimed", "claimed"), ("pointed out", "pointed out"), ("falsely claimed", "falsely claimed"), ("said", None)],
 )
 def test_the_words_are_told(cue: str, carried: str | None) -> None:
     doc, _, (statement,) = page(f"[s1 The minister] [c1 {cue}] [t1 that the bridge was shut].")

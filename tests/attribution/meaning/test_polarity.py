@@ -81,9 +81,7 @@ def found(marked: str) -> Finding[Polarity]:
     return polarity(doc, statement, act(doc, statement).value)
 
 
-@pytest.mark.parametrize(
-    ("marked", "pole"), [(one, pole) for pole, lines in POLES.items() for one in lines]
-)
+@pytest.mark.parametrize(("marked", "pole"), [(one, pole) for pole, lines in POLES.items() for one in lines])
 def test_what_negates_the_main_clause_decides(marked: str, pole: str) -> None:
     assert found(marked).value == pole
 

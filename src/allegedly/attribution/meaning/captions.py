@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.meaning.credits import at_end, picture
 from allegedly.attribution.meaning.grammar import span_of, tokens_in
 from allegedly.attribution.meaning.phrases import Phrase, chunk
-from allegedly.attribution.meaning.press import same
+from allegedly.attribution.meaning.press_names import same
 from allegedly.records import Block, Credit, Document, Hop
 from allegedly.spans import Span, trim
 

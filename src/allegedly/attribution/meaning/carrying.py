@@ -52,11 +52,11 @@ def _shares(outer: Statement, inner: Statement) -> bool:
 
 def _rank(outer: Statement, inner: Statement) -> int:
     """Positive where the first carries the second, negative the other way round, 0 for neither."""
-    for weigh in (_by_saying, _by_citing, _by_holding, _by_sharing):
-        found = weigh(outer, inner)
-        if found:
-            return found
-    return 0
+    if found := _by_saying(outer, inner):
+        return found
+    if (_first(outer) in _CITING) != (_first(inner) in _CITING):
+        return _by_citing(outer, inner)
+    return _by_holding(outer, inner) or _by_sharing(outer, inner)
 
 
 def _first(statement: Statement) -> str:
@@ -74,8 +74,6 @@ def _by_saying(outer: Statement, inner: Statement) -> int:
 def _by_citing(outer: Statement, inner: Statement) -> int:
     """A statement is around those that it cites; a cited news organisation is around the speaker whom it cites."""
     cited = _first(inner) in _CITING, _first(outer) in _CITING
-    if cited[0] == cited[1]:
-        return 0
     if cited[1] and _passes_on(outer) and not _passes_on(inner) and _shares(outer, inner):
         return 1
     if cited[0] and _passes_on(inner) and not _passes_on(outer) and _shares(inner, outer):

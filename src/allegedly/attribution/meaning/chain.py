@@ -18,12 +18,12 @@ from functools import cmp_to_key
 
 from spacy.tokens import Doc
 
-from allegedly.attribution.meaning import press
 from allegedly.attribution.meaning.captions import caption
 from allegedly.attribution.meaning.carrying import carries
 from allegedly.attribution.meaning.frame import frame
 from allegedly.attribution.meaning.grammar import text_of
 from allegedly.attribution.meaning.hop_names import words
+from allegedly.attribution.meaning.press_names import same
 from allegedly.attribution.meaning.relays import hands
 from allegedly.attribution.meaning.speaking_hop import speaking
 from allegedly.records import Anchor, Credit, Document, Hop, Statement
@@ -104,12 +104,12 @@ def _same(one: Hop, other: Hop) -> bool:
         return True
     if one.name.casefold() in words()["pronouns"] or other.name.casefold() in words()["pronouns"]:
         return False
-    return press.same(one.name, other.name)
+    return same(one.name, other.name)
 
 
 def _is_page(hop: Hop, outlet: str | None) -> bool:
     """True for the page's own outlet: "this newspaper", or its name."""
-    return outlet is not None and hop.role != "speaker" and press.same(hop.name, outlet)
+    return outlet is not None and hop.role != "speaker" and same(hop.name, outlet)
 
 
 def _pictures(doc: Doc, document: Document, statements: Sequence[Statement]) -> dict[str, tuple[Hop, ...]]:

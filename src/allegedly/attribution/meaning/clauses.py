@@ -131,9 +131,17 @@ def main(doc: Doc, statement: Statement) -> list[Clause]:
     """
     tokens = [token for piece in statement.content for token in tokens_in(doc, piece)]
     found = [[clause(head) for head in _heads(sentence, tokens)] for sentence in _sentences(tokens)]
-    finite = [[one for one in sentence if one.finite] or sentence for sentence in found]
+    finite = [_governing(sentence) for sentence in found]
     clausal = [one for sentence in finite for one in sentence if _is_clause(one.head)]
     return clausal or [one for sentence in finite for one in sentence]
+
+
+def _governing(sentence: Sequence[Clause]) -> Sequence[Clause]:
+    """The finite clauses of a sentence that depend on none of its words; all where it begins with an infinitive."""
+    if sentence and sentence[0].infinitive:
+        return sentence[:1]
+    finite = [one for one in sentence if one.finite]
+    return [one for one in finite if not one.head.dep_.startswith(("advcl", "acl"))] or finite or sentence
 
 
 def _heads(sentence: Sequence[Token], tokens: Sequence[Token]) -> Iterator[Token]:

@@ -70,7 +70,13 @@ class Content(NamedTuple):
     @property
     def is_infinitive(self) -> bool:
         """True for "to leave", the "to" inside the content or before it."""
-        return self.first is not None and self.first.infinitive
+        first = self.first
+        if first is None or not first.infinitive:
+            return False
+        mark = next(child for child in children(first.head, "mark") if child.lower_ == "to")
+        words = tokens_in(self.doc, self.statement.content[0])
+        lead = [token for token in words if token.i < mark.i and token.text[:1].isalnum()]
+        return not any(token.pos_ in ("NOUN", "VERB", "AUX", "PROPN") for token in lead) or first.head.dep_ == "xcomp"
 
     def denies_before(self, at: Clause) -> bool:
         """True where a clause is negated right at its predicate noun: "is no disgrace"."""

@@ -23,7 +23,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.meaning.grammar import span_of, text_of
-from allegedly.attribution.meaning.press import is_listed, press_of
+from allegedly.attribution.meaning.press import press_of
+from allegedly.attribution.meaning.press_names import is_listed
 from allegedly.records import Anchor, Block, Credit, Document
 from allegedly.spans import Span, trim
 
@@ -38,7 +39,7 @@ _LAST = 3
 _PEEK = 3  # A dateline ends before the sentence whose first letter shows that it is one.
 
 
-def credits(doc: Doc, document: Document) -> list[Credit]:  # noqa: A001 - the page's own word for them
+def credits(doc: Doc, document: Document) -> list[Credit]:
     """Every agency that the page credits."""
     found: list[Credit] = []
     text = document.text[: len(text_of(doc))]

@@ -18,7 +18,7 @@ from allegedly.attribution.meaning.clauses import Clause
 from allegedly.attribution.meaning.content import Content
 from allegedly.attribution.meaning.cues import ORDER
 from allegedly.attribution.meaning.grammar import children
-from allegedly.attribution.meaning.sides import first_person, own
+from allegedly.attribution.meaning.sides import first_person, own, somebody
 from allegedly.records.statement import Act
 
 
@@ -87,6 +87,8 @@ def _promises(content: Content, at: Clause) -> Deed | None:
         return None
     if any(True for _ in children(head, "aux:pass")) or not own(content.doc, content.statement, at.subject):
         return None
+    if at.subject is not None and at.subject.pos_ == "NOUN" and not somebody(at.subject):
+        return None
     return Deed("promises", _carrying(at))
 
 
@@ -105,7 +107,8 @@ def _demands(content: Content, at: Clause) -> Deed | None:
     if at.copular and at.lemma in _words("urgent_adjectives") and not negation.of_predicate(at.head):
         return Deed("demands", (at.head,))
     if at.modal in ("must", "should", "ought"):
-        return None if _of_itself(at) or at.perfect else Deed("demands", _carrying(at))
+        alone = at.subject is not None and at.subject.lower_ == "i"
+        return None if alone or _of_itself(at) or at.perfect else Deed("demands", _carrying(at))
     if at.modal == "can" and at.passive and at.lemma in ("allow", "tolerate", "permit", "accept"):
         return Deed("demands", _carrying(at)) if negation.of_predicate(at.head) else None
     return _needs(at)
@@ -128,7 +131,7 @@ def _needs(at: Clause) -> Deed | None:
         return None
     past = at.lemma == "have" and at.head.lower_ in ("had", "'d", "’d")
     alone = at.subject is not None and at.subject.lower_ == "i"
-    if past or alone or at.perfect or negation.of_predicate(at.head) or at.modal not in ("", "will"):
+    if past or alone or at.perfect or at.passive or negation.of_predicate(at.head) or at.modal not in ("", "will"):
         return None
     return Deed("demands", (at.head,))
 
@@ -181,7 +184,11 @@ def _predicts(content: Content, at: Clause) -> Deed | None:
         return None
     done = clauses.clause(below).perfect
     future = at.lemma in _words("future_predicates") and (at.lemma != "go" or at.progressive)
-    return Deed("predicts", (at.head,)) if future and (_marked(below) or below.pos_ != "NOUN") and not done and not at.perfect else None
+    return (
+        Deed("predicts", (at.head,))
+        if future and (_marked(below) or below.pos_ != "NOUN") and not done and not at.perfect
+        else None
+    )
 
 
 def _polite(content: Content, at: Clause) -> bool:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.meaning import cues, lexicon, negation
 from allegedly.attribution.meaning.cues import Cue
 from allegedly.attribution.meaning.finding import Finding
-from allegedly.attribution.meaning.grammar import children, span_of
+from allegedly.attribution.meaning.grammar import children, span_of, tokens_in
 from allegedly.records import Statement
 from allegedly.records.statement import Distance
 
@@ -29,7 +29,7 @@ _SURE_DEFAULT, _SURE_NAMED = 0.97, 0.95
 def distance(doc: Doc, statement: Statement) -> Finding[Distance]:
     """The distance that the cue of one statement keeps."""
     cue = cues.read(doc, statement)
-    if cue is None:
+    if cue is None or _decided(doc, statement, cue):
         return Finding("neutral", None, _SURE_DEFAULT)
     for rule in (_by_adverb, _by_attribute, _without_evidence, _by_group, _by_word):
         found = rule(cue)
@@ -37,6 +37,13 @@ def distance(doc: Doc, statement: Statement) -> Finding[Distance]:
             level, words = found
             return Finding(level, span_of(words), _SURE_NAMED)
     return Finding("neutral", None, _SURE_DEFAULT)
+
+
+def _decided(doc: Doc, statement: Statement, cue: Cue) -> bool:
+    """True where a court rejects: it decides, and the reporter keeps no distance."""
+    if statement.source is None or cues.known(cue.head) != "denies":
+        return False
+    return any(token.lemma_ in lexicon.words("acts", "courts") for token in tokens_in(doc, statement.source))
 
 
 _Found = tuple[Distance, list[Token]] | None

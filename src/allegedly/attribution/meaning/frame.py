@@ -113,11 +113,13 @@ class _Walk:
         self.content = [(piece.start, piece.end) for piece in statement.content]
         own = [(anchor.start, anchor.end) for anchor in (statement.cue, statement.source) if anchor is not None]
         asked = [other for other in others if _asks_first(other, min(own, default=(0, 0))[0])]
-        self.skipped = [(piece.start, piece.end) for other in asked for piece in other.content]
+        # "dismissed P as Q" is two statements with one cue: neither's content ends the other's frame.
+        alike = [other for other in others if other.cue is not None and other.cue == statement.cue]
+        self.skipped = [(piece.start, piece.end) for other in (*asked, *alike) for piece in other.content]
         self.foreign = [
             (anchor.start, anchor.end)
             for other in others
-            if other not in asked
+            if other not in asked and other not in alike
             for anchor in (other.cue, *other.content)
             if anchor is not None and not any(anchor.start <= start and end <= anchor.end for start, end in own)
         ]
@@ -151,7 +153,7 @@ class _Walk:
     def _rightwards(self, start: int) -> list[Token]:
         found: list[Token] = []
         for token in (token for token in self.sentence if token.i > start):
-            if self._inside(token, self.content) or token.i in self.source:
+            if self._inside(token, [*self.content, *self.skipped]) or token.i in self.source:
                 continue
             if self._ends(token):
                 return _cut(found, token, first=False)
@@ -172,7 +174,8 @@ def _of_speaking(source: Sequence[Token]) -> list[Token]:
     """What a source says of the saying itself: "an official, who | spoke to the agency on condition of anonymity |"."""
     for at, token in enumerate(source):
         before = source[at - 1] if at else token
-        if token.lower_ in _TOLD and token.pos_ == "VERB" and (before.text == "," or before.lower_ in ("who", "and")):
+        apart = before.text == "," or before.lower_ in ("who", "and")
+        if token.pos_ == "VERB" and apart and token.lower_ in _TOLD:
             return list(source[at:])
     return []
 

@@ -164,7 +164,7 @@ def _time_begins(words: Sequence[Token], at: int) -> bool:
     turns = token.lower_ in _lists()["turns"] and (
         following in _lists()["spells"] or token.lower_ in _lists()["spells"]
     )
-    return token.ent_type_ in _TIMES or turns or (token.lower_ in _lists()["spells"] and token.pos_ == "PROPN")
+    return token.ent_type_ in _TIMES or turns or (token.lower_ in _lists()["days"] and token.pos_ == "PROPN")
 
 
 def _first_name(words: Sequence[Token], at: int) -> bool:

@@ -36,7 +36,8 @@ def polarity(doc: Doc, statement: Statement, act: Act) -> Finding[Polarity]:
     read = content.read(doc, statement)
     if act == "denies":
         return Finding("negative", _denying(read), _SURE_ACT)
-    words = [*_of_cue(read), *_of_content(read)]
+    named = act in ("evaluates", "accuses") and read.is_noun_phrase
+    words = [*_of_cue(read), *([] if named else _of_content(read))]
     if len(words) % 2 == 0:
         return Finding("positive", None, _SURE_DEFAULT)
     return Finding("negative", span_of(words[-1]), _SURE_NEGATED)

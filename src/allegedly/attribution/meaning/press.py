@@ -10,27 +10,13 @@ Limits:  a name that is none of these is not taken for a news organisation.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib import resources
-from typing import Any, Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from spacy.tokens import Doc, Token
 
-Kind = Literal["agency", "broadcaster", "newspaper", "magazine", "site", "monitor", "programme", "media"]
+from allegedly.attribution.meaning.press_names import Kind, listed, nouns, words
 
-_GROUPS: dict[str, Kind] = {
-    "agencies": "agency",
-    "broadcasters": "broadcaster",
-    "newspapers": "newspaper",
-    "magazines": "magazine",
-    "sites": "site",
-    "monitors": "monitor",
-    "programmes": "programme",
-}
-_NOUNS: tuple[Kind, ...] = ("agency", "monitor", "broadcaster", "newspaper", "magazine", "site", "programme", "media")
 _KEY = "allegedly.press"
 _LONGEST_NAME = 7  # Tokens; the longest in the list has seven.
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -49,72 +35,6 @@ class Organisation(NamedTuple):
     kind: Kind
     tokens: tuple[Token, ...]
     named: bool
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, frozenset[str]]:
-    """The lists of data/press.json by name."""
-    data = resources.files("allegedly.attribution").joinpath("data", "press.json").read_text("utf-8")
-    return {name: frozenset(entries) for name, entries in json.loads(data).items() if isinstance(entries, list)}
-
-
-@lru_cache(maxsize=1)
-def _listed() -> tuple[dict[str, tuple[str, Kind]], frozenset[str]]:
-    """Every listed name: its fullest form and kind; and the names that are common words too."""
-    data = resources.files("allegedly.attribution").joinpath("data", "news_organisations.json").read_text("utf-8")
-    lists: dict[str, Any] = json.loads(data)
-    known: dict[str, tuple[str, Kind]] = {}
-    for group, kind in _GROUPS.items():
-        for entry in lists[group]:
-            names = entry.split(" / ")
-            known.update((name, (names[0], kind)) for name in names if name not in known)
-    return known, frozenset(lists["needs_context"])
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> dict[str, Kind]:
-    return {noun: kind for kind in reversed(_NOUNS) for noun in words()[kind]}
-
-
-@lru_cache(maxsize=1)
-def news_nouns() -> frozenset[str]:
-    """The last words of nouns for news organisations and programmes: "agency", "channel", "show"."""
-    return frozenset(noun.split()[-1] for noun in _nouns())
-
-
-def plain(name: str) -> str:
-    """A name for comparison: no article, case, full stops, possessive or quotation marks."""
-    text = re.sub(r"[.“”\"«»]|['’]s?$|(?<!\w)['‘’]", "", " ".join(name.split()).casefold().replace("’", "'"))
-    return re.sub(r"^(?:the|a|an) (?=\S)", "", text.strip(" ,"))
-
-
-def same(one: str, other: str) -> bool:
-    """True where both name one organisation: "AP" and "the Associated Press", "the Herald" and "Dunmore Herald"."""
-    first, second = plain(one), plain(other)
-    if first == second or _fullest(one) == _fullest(other):
-        return True
-    short, long = sorted((first.split(), second.split()), key=len)
-    return bool(short) and short[-1] in words()["endings"] and short == long[-len(short) :]
-
-
-@lru_cache(maxsize=1)
-def _plain_names() -> dict[str, str]:
-    return {plain(name): plain(fullest) for name, (fullest, _) in _listed()[0].items()}
-
-
-def _fullest(name: str) -> str:
-    return _plain_names().get(plain(name), plain(name))
-
-
-def is_listed(name: str) -> bool:
-    """True for a name in the list, in its own letters."""
-    return name in _listed()[0]
-
-
-def is_generic(name: str) -> bool:
-    """True for "channel", "state television", "newspaper": a noun, and nobody's name."""
-    last = plain(name).split()[-2:]
-    return bool(last) and name == name.lower() and (" ".join(last) in _nouns() or last[-1] in _nouns())
 
 
 def press_of(doc: Doc) -> Press:
@@ -157,14 +77,14 @@ class Press:
     def _known(self, tokens: Sequence[Token], at: int, *, sure: bool) -> Organisation | None:
         """The longest listed or explained name that begins at `at`."""
         first = tokens[at]
-        listed, common = _listed()
+        known, common = listed()
         capital = first.text[:1].isupper() or first.text[:1].isdigit()
-        if not capital and first.lower_ != "the" and first.text not in listed:
+        if not capital and first.lower_ != "the" and first.text not in known:
             return None
         for end in range(min(at + _LONGEST_NAME, len(tokens)), at, -1):
             name = _text(tokens[at:end])
             for form in _forms(name):
-                kind = listed[form][1] if form in listed else self.learned.get(form)
+                kind = known[form][1] if form in known else self.learned.get(form)
                 if kind is None or not _stands_alone(tokens, at, end):
                     continue
                 if first.lower_ == "the" and end - at < _LONGEST_NAME and _goes_on(tokens, end):
@@ -257,25 +177,25 @@ def _presented(tokens: Sequence[Token], at: int) -> bool:
     """True where an article or a news noun stands before the name, or the name is one of an organisation."""
     first = tokens[at]
     before = first.doc[first.i - 1].lower_ if first.i else ""
-    return first.lower_ == "the" or before in ("the", *_nouns()) or (first.text.isupper() and first.ent_type_ == "ORG")
+    return first.lower_ == "the" or before in ("the", *nouns()) or (first.text.isupper() and first.ent_type_ == "ORG")
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> tuple[str, Kind | None, int]:
     """The news noun at `at`: its form, kind and length in tokens; kind None where there is none."""
-    first = tokens[at].lower_ if tokens[at].lower_ in _nouns() else tokens[at].lemma_.lower()
+    first = tokens[at].lower_ if tokens[at].lower_ in nouns() else tokens[at].lemma_.lower()
     if tokens[at].pos_ not in ("NOUN", "ADJ", "PROPN", "VERB"):
         return first, None, 0
     for length in (3, 2):
         if at + length <= len(tokens) and tokens[at + length - 1].pos_ in ("NOUN", "PROPN"):
             raw = "".join(token.lower_ + token.whitespace_ for token in tokens[at : at + length - 1])
             noun = f"{raw}{tokens[at + length - 1].lemma_.lower()}"
-            if noun in _nouns() and tokens[at + length - 1].i - tokens[at].i == length - 1:
-                return noun, _nouns()[noun], length
+            if noun in nouns() and tokens[at + length - 1].i - tokens[at].i == length - 1:
+                return noun, nouns()[noun], length
             whole = f"{raw}{tokens[at + length - 1].lower_}"
-            if whole in _nouns():
-                return whole, _nouns()[whole], length
+            if whole in nouns():
+                return whole, nouns()[whole], length
     if tokens[at].pos_ in ("NOUN", "PROPN") and not tokens[at].text[:1].isupper():
-        return first, _nouns().get(first), 1
+        return first, nouns().get(first), 1
     return first, None, 0
 
 

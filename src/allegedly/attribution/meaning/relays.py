@@ -22,8 +22,9 @@ from allegedly.attribution.meaning.hearers import heard, said_in, verb_of
 from allegedly.attribution.meaning.hop_names import Called, called, words, written
 from allegedly.attribution.meaning.nouns import singular
 from allegedly.attribution.meaning.phrases import Phrase
-from allegedly.attribution.meaning.press import Kind, Organisation, news_nouns, press_of
-from allegedly.attribution.meaning.press import words as press_words
+from allegedly.attribution.meaning.press import Organisation, press_of
+from allegedly.attribution.meaning.press_names import Kind, news_nouns
+from allegedly.attribution.meaning.press_names import words as press_words
 from allegedly.records import HopRole
 
 Hand = tuple[Called, HopRole]
@@ -237,26 +238,33 @@ def _is_name(phrase: Phrase) -> bool:
 
 def _carriers(doc: Doc, frame: Frame) -> Iterator[Hand]:
     for at, phrase in enumerate(frame.phrases):
-        before = said_in(phrase, _before(frame, at))
         verb = verb_of(frame, phrase)
         if phrase.word == "according to":
             yield from _relays(doc, phrase)
-        elif (phrase.word in ("by", "on", "in", "from") and not frame.governs(phrase) and verb in words()["carry"]) or (
-            phrase.word in ("by", "in", "on") and frame.governs(phrase) and _quoted(frame)
-        ):
-            yield from _relays(doc, phrase, press_only=True)
         elif phrase.word == "by" and verb in words()["translate"] and not frame.governs(phrase):
             yield from _recorders(doc, phrase, verb)
-        elif (
-            phrase.word in ("in", "for", "by", "on")
-            and before is not None
-            and before.noun in words()["pieces"] | words()["editions"]
-        ) or (phrase.word in ("in", "for") and _written(frame, phrase, verb)):
-            yield from _relays(doc, phrase, press_only=True)
-        if not phrase.word and _carries_it(frame, at):
+        elif _is_carried(frame, at, verb) or _is_printed(frame, at, verb) or _carries_it(frame, at):
             yield from _relays(doc, phrase, press_only=True)
         if phrase.noun in words()["pieces"] and phrase.word in ("in", "for", "through") and frame.governs(phrase):
             yield from _printers(doc, phrase)
+
+
+def _is_carried(frame: Frame, at: int, verb: str) -> bool:
+    """True for "a speech carried by | state media |", "was quoted by | the daily | as saying"."""
+    phrase = frame.phrases[at]
+    if frame.governs(phrase):
+        return phrase.word in ("by", "in", "on") and _quoted(frame)
+    return phrase.word in ("by", "on", "in", "from") and verb in words()["carry"]
+
+
+def _is_printed(frame: Frame, at: int, verb: str) -> bool:
+    """True for "in an op-ed in | the daily |", "wrote in | the daily |"; not for "denied a report in | the daily |"."""
+    phrase, before = frame.phrases[at], said_in(frame.phrases[at], _before(frame, at))
+    if phrase.word in ("in", "for") and (verb in words()["write"] if frame.governs(phrase) else verb == "write"):
+        return True
+    if before is None or before.noun not in words()["pieces"] | words()["editions"]:
+        return False
+    return phrase.word in ("in", "for", "by", "on") and (bool(before.word) or verb in words()["write"])
 
 
 def _carries_it(frame: Frame, at: int) -> bool:
@@ -268,11 +276,6 @@ def _carries_it(frame: Frame, at: int) -> bool:
         return False
     verb = doc[end + 1] if doc[end].pos_ == "AUX" and end + 1 < len(doc) else doc[end]
     return verb.pos_ == "VERB" and verb.lemma_.lower() in words()["carry"]
-
-
-def _written(frame: Frame, phrase: Phrase, verb: str) -> bool:
-    """True for "wrote in the Herald", "writing in the Herald"."""
-    return verb in words()["write"] if frame.governs(phrase) else verb == "write"
 
 
 def _quoted(frame: Frame) -> bool:

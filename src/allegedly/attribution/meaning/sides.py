@@ -46,6 +46,12 @@ def own(doc: Doc, statement: Statement, subject: Token | None) -> bool:
     return _named_in(subject, source)
 
 
+def somebody(noun: Token) -> bool:
+    """True for a noun that names people or a body, which can act: "our troops", not "our plan"."""
+    known = person_words() | group_words("institutions") | group_words("collectives") | group_words("plural_groups")
+    return bool({singular(noun), noun.lower_, noun.lemma_} & known) or noun.ent_type_ in ("PERSON", "ORG", "NORP")
+
+
 def first_person(subject: Token | None) -> bool:
     """True for "I", "we", "my office"."""
     return subject is not None and any(_first_person(token) for token in _phrase(subject))

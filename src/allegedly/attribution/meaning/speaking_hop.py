@@ -18,7 +18,8 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.meaning.grammar import root_of, tokens_in
 from allegedly.attribution.meaning.hop_names import Called, called, words, written
 from allegedly.attribution.meaning.nouns import singular
-from allegedly.attribution.meaning.press import Organisation, news_nouns, press_of
+from allegedly.attribution.meaning.press import Organisation, press_of
+from allegedly.attribution.meaning.press_names import news_nouns
 from allegedly.attribution.meaning.relays import Hand, role_of
 from allegedly.attribution.meaning.source_kind import description, source_kind
 from allegedly.attribution.meaning.source_phrase import Phrase, phrase_of

@@ -23,7 +23,6 @@ from allegedly.language.times import Time, times
 from allegedly.records import Anchor, Document, Mark, Said, Speaker, Statement
 from allegedly.spans import Span
 
-
 # The page's times, in order, each with the sources in whose words it stands.
 Times = Mapping[Time, Sequence[Anchor]]
 

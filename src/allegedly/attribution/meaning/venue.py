@@ -48,7 +48,8 @@ def _posted(doc: Doc, statement: Statement) -> Span | None:
         return None
     for phrase in chunk(tokens_in(doc, statement.source), set()):
         verb = "" if phrase.verb is None else phrase.verb.lemma_.lower()
-        if phrase.word in ("on", "to") and verb in _lists()["posting"] and _in(phrase, "platforms"):
+        named = phrase.head.text[:1].isupper() or phrase.noun == "media"
+        if phrase.word in ("on", "to") and verb in _lists()["posting"] and named and _in(phrase, "platforms"):
             return Span(doc[phrase.first].idx, span_of(phrase.tokens).end)
     return None
 

@@ -238,7 +238,7 @@ _TIME_OF_DAY = frozenset(("obl", "obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:
 
 
 def _right_after(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
-    """ "said in a statement | on Monday | that": nothing but a preposition parts it from the cue, whatever the tree says."""
+    """ "said in a statement | on Monday | that": only a preposition parts it from the cue, whatever the tree says."""
     first = tokens[0].i
     between = doc[place.cue[-1].i + 1 : first]
     return 0 <= len(between) <= 1 and first > place.cue[-1].i and all(token.pos_ == "ADP" for token in between)
