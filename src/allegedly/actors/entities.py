@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from allegedly.actors.mentions import Mention, Sort
 from allegedly.actors.names import same_body, same_person
+from allegedly.language.nouns import body_nouns
 
 
 @dataclass(eq=False)
@@ -29,6 +30,8 @@ class Entity:
         self.mentions.append(mention)
         if mention.form == "name":
             self.names.append(mention.words)
+            if mention.sort == "group":
+                self.nouns |= body_nouns() & set(mention.words)
         elif mention.form == "description":
             self.nouns.add(mention.noun)
             self.modifiers |= mention.modifiers

@@ -11,6 +11,7 @@ from allegedly.actors.entities import Entity
 from allegedly.actors.lede import name_the_unnamed
 from allegedly.actors.mentions import Mention, mentions
 from allegedly.actors.resolve import Resolved, resolve, source_heads
+from allegedly.actors.sorts import settle
 from allegedly.ids import ACTOR, identify
 from allegedly.records import Actor, ActorKind, Document, Role, Statement
 from allegedly.records import Mention as Mentioned
@@ -60,6 +61,7 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
         for mention in mentions(doc)
         if not any(block.start <= doc[mention.start].idx < block.end for block in silent)
     ]
+    settle(doc, spoken)
     resolved = resolve(doc, spoken, statements)
     name_the_unnamed(doc, resolved, document.blocks, source_heads(doc, statements))
     return _written(doc, document, resolved)

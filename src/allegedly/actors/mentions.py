@@ -8,6 +8,7 @@ Limits:  only people, bodies and groups; things and places without a name are no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +16,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from allegedly.actors.names import gender, key, noun_gender
-from allegedly.language.nouns import is_title, names_group, names_person
+from allegedly.language.nouns import body_nouns, is_title, names_group, names_person
 
 Form = Literal["name", "description", "pronoun"]
 Sort = Literal["person", "group", "place", "people", "unknown"]
@@ -28,6 +29,8 @@ _PRONOUNS: dict[str, tuple[str | None, str]] = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, "Plur")),
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, "First")),
 }
+# "the vice-premier" is not the premier.
+_UNDER = frozenset(("vice", "deputy", "assistant"))
 _CALENDAR = frozenset(
     [
         "january",
@@ -85,7 +88,11 @@ def mentions(doc: Doc) -> list[Mention]:
     taken |= {token.i for entity in doc.ents for token in entity}
     found += list(_unlabelled(doc, taken))
     taken |= {at for mention in found for at in range(mention.start, mention.end)}
-    found += [one for token in doc if token.i not in taken and (one := _pronoun(token) or _description(token, taken))]
+    found += [
+        one
+        for token in doc
+        if token.i not in taken and (one := _pronoun(token) or _aged(token) or _description(token, taken))
+    ]
     numbers = {}
     for number, sentence in enumerate(doc.sents):
         numbers.update(dict.fromkeys(range(sentence.start, sentence.end), number))
@@ -106,11 +113,15 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         end -= 1
     if sort is None or start >= end or (sort == "people" and doc[end - 1].dep_ in ("amod", "compound")):
         return None
+    if sort == "group":
+        start = _from(doc, start)
     head = _head(doc, start, end)
     printed = tuple(token.text for token in doc[start:end] if not token.is_space)
     words = key(printed)
     if not words:
         return None
+    if sort != "person" and len(words) == 1 and words[0] in body_nouns():
+        return Mention(head.i, start, end, "description", "group", noun=words[0], gender="it", definite=True)
     before = tuple(token.text for token in doc[max(0, start - 2) : start])
     return Mention(
         head.i,
@@ -135,6 +146,20 @@ def _whole(doc: Doc, end: int) -> int:
     ):
         end += 1
     return end
+
+
+def _from(doc: Doc, start: int) -> int:
+    """Where a body's name begins: capitalised words right before it, inside the sentence ("the Daily | Lantern")."""
+    while (
+        start > doc[start].sent.start + 1
+        and doc[start - 1].text[:1].isupper()
+        and not doc[start - 1].ent_type_
+        and doc[start - 1].pos_ in ("PROPN", "ADJ", "NOUN")
+        and doc[start - 1].dep_ in ("compound", "amod", "flat", "nmod:desc")
+        and not is_title(doc[start - 1])
+    ):
+        start -= 1
+    return start
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
@@ -178,6 +203,22 @@ def _pronoun(token: Token) -> Mention | None:
     return Mention(token.i, token.i, token.i + 1, "pronoun", gender=found[0], number=found[1])
 
 
+def _aged(token: Token) -> Mention | None:
+    """ "the 61-year-old" without a noun: a person, like "he" but of either gender."""
+    words = token.doc[max(0, token.i - 4) : token.i + 1]
+    found = re.search(r"\b\d{1,3} ?- ?year ?- ?old$", words.text)
+    if (
+        found is None
+        or token.dep_ == "amod"
+        or (token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN"))
+    ):
+        return None
+    start = next(one.i for one in words if one.idx >= words.start_char + found.start())
+    if start and token.doc[start - 1].lower_ == "the":
+        return Mention(token.i, start - 1, token.i + 1, "pronoun", "person")
+    return None
+
+
 def _description(token: Token, taken: set[int]) -> Mention | None:
     """ "a senior official of the Front", "the daily", "officials"; not "spokesman" in "spokesman Pavel Orsh"."""
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod"):
@@ -201,7 +242,7 @@ def _description(token: Token, taken: set[int]) -> Mention | None:
         end,
         "description",
         "person" if person else "group",
-        noun=token.lemma_,
+        noun=" ".join([*sorted(modifiers & _UNDER), token.lemma_]),
         modifiers=frozenset(modifiers),
         gender=noun_gender(token.lemma_) if person else "it",
         number="Plur" if plural else "Sing",

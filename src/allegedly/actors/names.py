@@ -26,6 +26,11 @@ def generic_modifiers() -> frozenset[str]:
     return _lists()["generic_modifiers"]
 
 
+def offices() -> frozenset[str]:
+    """Nouns that a lede sums an office up with: "official", "leader", "insider"."""
+    return _lists()["offices"]
+
+
 def plain(word: str) -> str:
     """The word in lower case without diacritics, dots and the possessive ending.
 

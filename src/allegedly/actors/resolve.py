@@ -19,12 +19,13 @@ from spacy.tokens import Doc, Token
 from allegedly.actors.entities import Entity, by_name
 from allegedly.actors.mentions import Mention
 from allegedly.actors.names import generic_modifiers
+from allegedly.actors.salience import Setting, salience
 from allegedly.language import encoding_of
+from allegedly.language.nouns import is_title, names_person
 from allegedly.records import Statement
 
 # Log odds added to the encoder's; chosen on GUM train news and our dev pages, `python -m evaluation coreference`.
-_SAME_NOUN, _SAME_WORLD, _OTHER_WORLD = 2.5, 1.5, -2.5
-_LAST_SPEAKER, _OWN_SPEAKER = 1.5, -6.0
+_SAME_NOUN, _OTHER_NOUN, _SAME_WORLD, _OTHER_WORLD = 1.5, -2.0, 1.5, -2.5
 # Below this no antecedent is likelier; two that lie closer together than this are about equally likely.
 _LEAST, _MARGIN = 0.0, 0.7
 _WINDOW = 40
@@ -63,7 +64,7 @@ class _Work:
         self.by_head = {mention.head: mention for mention in mentions}
         self.by_start = {mention.start: mention for mention in mentions if mention.form == "name"}
         self.scores = _learned(doc, mentions)
-        self.quoted = _quoted(doc, statements)
+        self.quoted, self.reported = _quoted(doc, statements), _reported(doc, statements)
         self.sources = source_heads(doc, statements)
         self.shared: dict[Mention, list[Entity]] = {}
 
@@ -82,10 +83,32 @@ class _Work:
                 self._told_before(mention, token)
             if mention.form != "description" or mention.head in self.of:
                 continue
-            other = _named_next(self.doc, mention, self.by_start) or _apposed(token) or _subject(token)
+            other = (
+                _named_next(self.doc, mention, self.by_start)
+                or self._beside(mention)
+                or _apposed(token)
+                or _subject(token)
+            )
             partner = None if other is None else self.by_head.get(other.i)
             if partner is not None and partner.head in self.of and _agree(mention, self.of[partner.head]):
                 self._give(mention, self.of[partner.head])
+
+    def _beside(self, mention: Mention) -> Token | None:
+        """The name between commas after a person's description, whatever the tree: "the mayor, Jovan Peric, said"."""
+        at = mention.end
+        if mention.sort != "person" or mention.number == "Plur" or at + 1 >= len(self.doc) or self.doc[at].text != ",":
+            return None
+        at += 1
+        while at not in self.by_start and at + 1 < len(self.doc) and is_title(self.doc[at]):
+            at += 1
+        name = self.by_start.get(at)
+        if name is None or name.sort not in ("person", "unknown") or name.end >= len(self.doc):
+            return None
+        after = self.doc[name.end]
+        closed = after.text in (",", ".", ":", ";") and (
+            name.end + 1 >= len(self.doc) or self.doc[name.end + 1].pos_ != "CCONJ"
+        )
+        return self.doc[name.head] if closed else None
 
     def _told_before(self, mention: Mention, token: Token) -> None:
         entity = self.of[mention.head]
@@ -93,8 +116,10 @@ class _Work:
             word = self.doc[at]
             if word.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") and word.lower_ not in ("-",):
                 break
-            if word.pos_ == "NOUN":
-                entity.nouns.add(word.lemma_)
+            if self.by_head.get(at) is not None and self.by_head[at].form == "description":
+                continue
+            if word.pos_ == "NOUN" or names_person(word):
+                entity.nouns.add(word.lemma_.lower())
             else:
                 entity.modifiers.add(word.lower_)
 
@@ -117,7 +142,8 @@ class _Work:
             if mention.form == "description":
                 self._new(mention)
             return
-        if len(likely) > 1 and likely[0].score - likely[1].score < _MARGIN:
+        even = len(likely) > 1 and likely[0].score - likely[1].score < _MARGIN
+        if even and not _said_again(mention, likely[0].entity, likely[1].entity):
             odds = [math.exp(choice.score - likely[0].score) for choice in likely[:2]]
             self.open[mention] = [(choice.entity, odd / sum(odds)) for choice, odd in zip(likely, odds, strict=False)]
             return
@@ -137,22 +163,22 @@ class _Work:
         if mention.form == "name":
             known = self.shared.get(mention, [])
             return [Choice(one, learned.get(id(one), (one, -20.0))[1]) for one in known]
-        made = []
-        for entity, score in learned.values():
-            if not _agree(mention, entity):
-                continue
-            total = score + _world(mention, entity)
-            if entity is last and mention.head in self.sources:
-                total += _LAST_SPEAKER
-            if mention.form == "pronoun" and self._speaks(mention, entity):
-                total += _OWN_SPEAKER
-            made.append(Choice(entity, total))
-        return made
+        agreeing = [Choice(*one) for one in learned.values() if _agree(mention, one[0])]
+        if mention.form != "pronoun":
+            return [Choice(entity, score + _world(mention, entity)) for entity, score in agreeing]
+        setting = self._setting(mention, [choice.entity for choice in agreeing], last)
+        return [Choice(entity, score + salience(self.doc, mention, entity, setting)) for entity, score in agreeing]
 
-    def _speaks(self, mention: Mention, entity: Entity) -> bool:
-        """True where the mention stands in the entity's own quoted words: people do not call themselves "he"."""
-        source = self.quoted.get(mention.head)
-        return source is not None and self.of.get(source) is entity
+    def _setting(self, mention: Mention, agreeing: Sequence[Entity], last: Entity | None) -> Setting:
+        def latest(entity: Entity) -> int:
+            return max((one.head for one in entity.mentions if one.head < mention.head), default=-1)
+
+        return Setting(
+            latest=max(agreeing, key=latest, default=None),
+            speaker=last if mention.head in self.sources else None,
+            quoted=self.of.get(self.quoted.get(mention.head, -1)),
+            reporting=self.of.get(self.reported.get(mention.head, -1)),
+        )
 
     def first_persons(self) -> None:
         """ "I" in somebody's quoted words is that somebody."""
@@ -179,7 +205,9 @@ def _agree(mention: Mention, entity: Entity) -> bool:
         if mention.gender == "it":
             return entity.sort not in ("person", "people") and entity.number == "Sing"
         return (
-            entity.sort in ("person", "unknown") and entity.number == "Sing" and entity.gender in (None, mention.gender)
+            entity.sort in ("person", "unknown")
+            and entity.number == "Sing"
+            and (mention.gender is None or entity.gender in (None, mention.gender))
         )
     if mention.sort == "person" and entity.sort not in ("person", "unknown"):
         return False
@@ -194,12 +222,18 @@ def _world(mention: Mention, entity: Entity) -> float:
     """What the words of a description say for or against the entity: its noun, its world ("the Hamas official")."""
     if mention.form != "description":
         return 0.0
-    score = _SAME_NOUN if mention.noun in entity.nouns else 0.0
+    score = _SAME_NOUN if mention.noun in entity.nouns else _OTHER_NOUN * (bool(entity.nouns) and not entity.names)
     telling = mention.modifiers - generic_modifiers()
     if telling:
         known = entity.modifiers | {word for name in entity.names for word in name}
         score += _SAME_WORLD if telling & known else _OTHER_WORLD
     return score
+
+
+def _said_again(mention: Mention, one: Entity, other: Entity) -> bool:
+    """True where both are unnamed and called what the mention is called: which of two "researchers" is no question."""
+    unnamed = not one.names and not other.names and one.number == other.number
+    return mention.form == "description" and unnamed and mention.noun in one.nouns & other.nouns
 
 
 def _named_next(doc: Doc, mention: Mention, by_start: dict[int, Mention]) -> Token | None:
@@ -253,6 +287,21 @@ def _quoted(doc: Doc, statements: Sequence[Statement]) -> dict[int, int]:
             span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
             if span is not None and head is not None:
                 found.update(dict.fromkeys(range(span.start, span.end), head))
+    return found
+
+
+def _reported(doc: Doc, statements: Sequence[Statement]) -> dict[int, int]:
+    """For tokens in somebody's words in the reporter's sentence the head token of the source before them."""
+    found: dict[int, int] = {}
+    for statement in statements:
+        head = source_head(doc, statement)
+        for piece in statement.content if head is not None else ():
+            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            if span is None or head is None or head > span.start or doc[head].sent.end <= span.start:
+                continue
+            own = [(one.start, one.end) for one in statement.verbatim]
+            inside = (token for token in span if not any(start <= token.idx < end for start, end in own))
+            found.update({token.i: head for token in inside})
     return found
 
 

@@ -2,10 +2,10 @@
 
 In:      a Doc with dependencies, and its drafts.
 Rules:   the cue's verb has a subject of its own, before or after it ("said Calvo"); or it is coordinated with a verb
-         that has a source ("says P, insinuates Q"); or it is a participle of the noun that speaks ("evidence
-         indicating that …"). Of passives only those of speaking give one ("was quoted by the agency as saying").
-         Expletives and relative words give none. Where a passive cue took a participant for its source ("no meetings
-         have been reported between X and Y"), it is let go.
+         that has a source ("says P, insinuates Q"); or is what somebody is quoted as ("quoted Calvo as saying"); or
+         it is a participle of the noun that speaks ("evidence indicating that …"). Of passives only those of speaking
+         give one ("was quoted by the agency as saying"). Expletives and relative words give none. Where a passive cue
+         took a participant for its source ("no meetings have been reported between X and Y"), it is let go.
 Source:  Universal Dependencies: nsubj, nsubj:pass, conj, acl (de Marneffe et al. 2021).
 """
 
@@ -66,7 +66,7 @@ def _source(draft: Draft, verb: Token, by_verb: dict[int, Draft]) -> Span | None
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
     if verb.dep_ == "advcl" and verb.head.lower_ in cue_lists()["speaking_passives"]:
-        subject = _subject(verb.head, "nsubj:pass")
+        subject = _subject(verb.head, "nsubj:pass") if _passive(verb.head) else _subject(verb.head, "obj")
         return None if subject is None else _phrase(subject)
     for _ in range(_CLIMB):
         subject = _subject(verb, "nsubj")

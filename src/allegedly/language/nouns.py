@@ -39,6 +39,12 @@ def names_group(token: Token) -> bool:
     return token.lemma_ in _words("group_nouns.json", ("institutions", "mass", "collectives", "either", "apposable"))
 
 
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns that stand for one body with a name of its own, in the singular: "ministry", "union", "company"."""
+    return _words("group_nouns.json", ("institutions", "mass", "apposable"))
+
+
 def is_title(token: Token) -> bool:
     """True for "Mr", "President", "Col.": what stands before a name and is no part of it."""
     words = _words("person_nouns.json", ("plain_titles", "titles"))

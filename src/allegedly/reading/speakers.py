@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from allegedly.actors import Linked, Open
 from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
@@ -24,6 +25,10 @@ def speakers(doc: Doc, statements: Sequence[Statement], linked: Linked) -> list[
     """The statements with their speakers and hops known by name, in the order given."""
     join = _Join(doc, linked)
     return [join.statement(statement) for statement in statements]
+
+
+# What stands for some of several: "one of them" is nobody whom the page names but in apposition.
+_PARTS = frozenset(("one", "two", "three", "some", "another", "both", "several", "none", "many"))
 
 
 class _Join:
@@ -42,6 +47,7 @@ class _Join:
         left = self._left_open(statement.source)
         actor = None if left else self._actor(statement.source)
         speaker = self._open(statement.speaker, left) if left else self._known(statement.speaker, actor)
+        speaker = self._part(statement.source, speaker) if actor is None and not left else speaker
         chain = tuple(self._hop(hop, statement, speaker) for hop in statement.chain)
         sure = {"speaker": self._sure(statement, speaker, actor)}
         return statement.model_copy(
@@ -62,15 +68,32 @@ class _Join:
         span = self.doc.char_span(source.start, source.end, alignment_mode="expand")
         if span is None:
             return None
-        heads = [span.root, *(child for child in span.root.children if child.dep_ in ("appos", "flat"))]
-        if any(child.dep_ == "conj" and child.i < span.end for child in span.root.children):
+        top = _top(span)
+        heads = [top, *(child for child in top.children if child.dep_ in ("appos", "flat"))]
+        if any(child.dep_ == "conj" and child.i < span.end for child in top.children):
             return None
         inside = self._inside(source)
         for head in heads:
             holding = [one for one in inside if one[0].start <= head.idx < one[0].end]
             if holding:
                 return max(holding, key=lambda one: (bool(_is_name(one[1])), one[0].length))[1]
-        return inside[0][1] if len(inside) == 1 else None
+        named = [actor for found, actor in inside if self._set_off(found, source) and _is_name(actor)]
+        if top.lower_ in _PARTS:
+            return named[0] if len(named) == 1 else None
+        return named[0] if len(named) == 1 else inside[0][1] if len(inside) == 1 else None
+
+    def _set_off(self, found: Span, source: Anchor) -> bool:
+        """True for "one of them, | Jonas Reinholt |", "who gave her name as | Milka |"."""
+        before = source.text[: found.start - source.start].rstrip()
+        return before.endswith((",", " name as", "himself as", "herself as"))
+
+    def _part(self, source: Anchor, speaker: Speaker) -> Speaker:
+        """ "One of them" is called by those of whom it is one, where the page says who they are."""
+        words = source.text.split()
+        inside = self._inside(source)
+        if words[0].lower() not in _PARTS or "of" not in words[1:2] or len(inside) != 1 or _is_name(inside[0][1]):
+            return speaker
+        return speaker.model_copy(update={"name": f"{words[0].lower()} of {_small(inside[0][1].name)}"})
 
     def _left_open(self, source: Anchor) -> Open | None:
         found = [left for start, left in self.open.items() if source.start <= start < source.end]
@@ -111,6 +134,21 @@ class _Join:
             here = any(one.start >= statement.source.start and one.end <= statement.source.end for one in _named(actor))
             return 0.95 if here else 0.75
         return 0.7
+
+
+def _top(source: Tokens) -> Token:
+    """The word that heads a source; the owned, not the owner, where the tree takes the owner: "Datamark's director"."""
+    top: Token = source.root
+    following = top.nbor() if top.i + 1 < source.end else None
+    if following is not None and following.lower_ in ("'s", "’s", "'", "’") and following.i + 1 < source.end:
+        rest = source.doc[following.i + 1 : source.end]
+        return next((token for token in rest if token.pos_ in ("NOUN", "PROPN")), top)
+    return top
+
+
+def _small(name: str) -> str:
+    """The name of somebody unnamed as it stands inside a sentence."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
 def _is_name(actor: Actor) -> bool:

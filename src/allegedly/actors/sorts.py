@@ -1,0 +1,101 @@
+"""What sort of actor a name is of, settled once a page: "Marisel" is a town in every sentence, or in none.
+
+In:      a Doc and the mentions of its names, each with the sort that the name head gave it by its own sentence.
+Out:     the same mentions; those with the same words have one sort, wherever the page tells clearly which.
+How:     every mention votes for its label, and grammar for what it shows: "in Marisel" for a place, a title, a given
+         name or a longer name for a person, "the institute Datamark" for a body. A name that both grammar and labels
+         divide ("Washington") is left as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from allegedly.actors.mentions import Mention, Sort
+from allegedly.actors.names import gender, same_person
+from allegedly.language.nouns import body_nouns, is_title, names_group, names_person
+
+_LABEL, _SHOWN, _FULL = 1.0, 1.5, 3.0  # Votes; chosen: one full name outweighs two mistaken labels.
+_PLACED = frozenset(("in", "near", "outside", "inside", "across", "throughout"))
+
+
+def settle(doc: Doc, mentions: Iterable[Mention]) -> None:
+    """Give all mentions of one name the sort that the page shows; changes the mentions."""
+    named: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in mentions:
+        if mention.form == "name":
+            named.setdefault(mention.words, []).append(mention)
+    full = [words for words, alike in named.items() if len(words) > 1 and any(one.sort == "person" for one in alike)]
+    for words, alike in named.items():
+        sort = _settled(doc, words, alike, full)
+        for mention in alike if sort is not None else ():
+            _turn(mention, sort or mention.sort)
+
+
+def _settled(doc: Doc, words: tuple[str, ...], alike: list[Mention], full: list[tuple[str, ...]]) -> Sort | None:
+    """The sort of all mentions with these words; None where nothing needs to change or two sorts are even."""
+    shown: dict[Sort, float] = {}
+    if len(words) == 1 and any(words[0] == name[-1] and same_person(words, name) for name in full):
+        shown["person"] = _FULL
+    for mention in alike:
+        for sort, weight in _shows(doc, mention):
+            shown[sort] = shown.get(sort, 0.0) + weight
+    votes = dict(shown)
+    for mention in alike:
+        if mention.sort != "unknown":
+            votes[mention.sort] = votes.get(mention.sort, 0.0) + _LABEL
+    if len(shown) > 1 and min(shown.values()) >= _SHOWN and "place" in shown and "person" in shown:
+        return None
+    ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0] if any(mention.sort != ranked[0][0] for mention in alike) else None
+
+
+def _shows(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
+    """What the words around one mention show."""
+    at = mention.start - 1
+    while at >= 0 and doc[at].lower_ in ("the", "a", "an"):
+        at -= 1
+    before = doc[at] if at >= 0 else None
+    after = doc[mention.end] if mention.end < len(doc) else None
+    if before is not None and before.lower_ in _PLACED and (after is None or after.lower_ not in ("'s", "’s")):
+        yield "place", _SHOWN
+    if before is not None and at == mention.start - 1 and before.pos_ == "NOUN":
+        if is_title(before) or names_person(before):
+            yield "person", _SHOWN
+        elif names_group(before):
+            yield "group", _SHOWN
+    if mention.gender in ("he", "she") or _given(mention) or _aged(doc, mention.end):
+        yield "person", _FULL
+
+
+def _given(mention: Mention) -> bool:
+    """True for "Delia Paz": a given name and one or two more words, none of which is a body's noun."""
+    return (
+        2 <= len(mention.words) <= 3 and gender(mention.printed) is not None and not body_nouns() & set(mention.words)
+    )
+
+
+def _aged(doc: Doc, end: int) -> bool:
+    """True for "Paz, 44," and "Paz, aged 44"."""
+    words = [token.lower_ for token in doc[end : end + 3]]
+    return (
+        len(words) == 3 and words[0] == "," and (words[1] == "aged" or (_is_age(words[1]) and words[2] in (",", ".")))
+    )
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and 5 <= int(word) <= 110
+
+
+def _turn(mention: Mention, sort: Sort) -> None:
+    if mention.sort == sort:
+        return
+    mention.sort = sort
+    if sort in ("group", "place"):
+        mention.gender = "it"
+    elif sort == "person" and mention.gender not in ("he", "she"):
+        mention.gender = gender(mention.printed)
