@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from allegedly.actors.entities import Entity
 from allegedly.actors.lede import name_the_unnamed
 from allegedly.actors.mentions import Mention, mentions
-from allegedly.actors.resolve import Resolved, resolve, source_heads
+from allegedly.actors.resolve import Resolved, Sources, resolve
 from allegedly.actors.sorts import settle
 from allegedly.ids import ACTOR, identify
 from allegedly.records import Actor, ActorKind, Document, Role, Statement
@@ -63,7 +63,7 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
     ]
     settle(doc, spoken)
     resolved = resolve(doc, spoken, statements)
-    name_the_unnamed(doc, resolved, document.blocks, source_heads(doc, statements))
+    name_the_unnamed(doc, resolved, document.blocks, Sources(doc, statements, spoken).heads)
     return _written(doc, document, resolved)
 
 

@@ -29,6 +29,10 @@ _PRONOUNS: dict[str, tuple[str | None, str]] = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, "Plur")),
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, "First")),
 }
+# What stands before a noun and belongs to it.
+_BEFORE = frozenset(
+    ("det", "det:predet", "amod", "nummod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat")
+)
 # "the vice-premier" is not the premier.
 _UNDER = frozenset(("vice", "deputy", "assistant"))
 _CALENDAR = frozenset(
@@ -255,7 +259,7 @@ def _core(head: Token) -> list[Token]:
     """The noun with what stands before it and its complements, contiguous."""
     inside = {head.i}
     for child in head.children:
-        if child.i < head.i and child.dep_ not in ("case", "cc", "mark", "cop", "nsubj", "advmod", "punct", "aux"):
+        if child.i < head.i and child.dep_ in _BEFORE:
             inside.update(one.i for one in child.subtree)
         elif child.i > head.i and child.dep_ in ("nmod", "nmod:poss", "flat") and child.left_edge.i == max(inside) + 1:
             inside.update(one.i for one in child.subtree if not _outside(one, child))

@@ -31,6 +31,22 @@ def offices() -> frozenset[str]:
     return _lists()["offices"]
 
 
+@lru_cache(maxsize=1)
+def _roles() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    data = json.loads(resources.files("allegedly.actors").joinpath("data", "roles.json").read_text("utf-8"))
+    return data["titles"], {noun: frozenset(narrower) for noun, narrower in data["wider"].items()}
+
+
+def noun_of_title(title: str) -> str:
+    """ "senator" for "Sen."; a title that is a noun itself is that noun."""
+    return _roles()[0].get(plain(title), plain(title))
+
+
+def may_stand_for(noun: str, nouns: set[str]) -> bool:
+    """True where the press calls the bearer of one of these offices by `noun` too: "leader" of a "president"."""
+    return noun in nouns or bool(_roles()[1].get(noun, frozenset()) & nouns)
+
+
 def plain(word: str) -> str:
     """The word in lower case without diacritics, dots and the possessive ending.
 

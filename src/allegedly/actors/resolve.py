@@ -18,14 +18,15 @@ from spacy.tokens import Doc, Token
 
 from allegedly.actors.entities import Entity, by_name
 from allegedly.actors.mentions import Mention
-from allegedly.actors.names import generic_modifiers
+from allegedly.actors.names import generic_modifiers, may_stand_for, noun_gender, noun_of_title
 from allegedly.actors.salience import Setting, salience
 from allegedly.language import encoding_of
 from allegedly.language.nouns import is_title, names_person
 from allegedly.records import Statement
+from allegedly.spans import Span
 
 # Log odds added to the encoder's; chosen on GUM train news and our dev pages, `python -m evaluation coreference`.
-_SAME_NOUN, _OTHER_NOUN, _SAME_WORLD, _OTHER_WORLD = 1.5, -2.0, 1.5, -2.5
+_SAME_NOUN, _OTHER_NOUN, _SAME_WORLD, _OTHER_WORLD, _NEAR = 1.5, -2.0, 1.5, -2.5, 2.0
 # Below this no antecedent is likelier; two that lie closer together than this are about equally likely.
 _LEAST, _MARGIN = 0.0, 0.7
 _WINDOW = 40
@@ -64,8 +65,8 @@ class _Work:
         self.by_head = {mention.head: mention for mention in mentions}
         self.by_start = {mention.start: mention for mention in mentions if mention.form == "name"}
         self.scores = _learned(doc, mentions)
-        self.quoted, self.reported = _quoted(doc, statements), _reported(doc, statements)
-        self.sources = source_heads(doc, statements)
+        sources = Sources(doc, statements, mentions)
+        self.sources, self.quoted, self.reported = sources.heads, sources.quoted, sources.reported
         self.shared: dict[Mention, list[Entity]] = {}
 
     def names(self) -> None:
@@ -118,8 +119,9 @@ class _Work:
                 break
             if self.by_head.get(at) is not None and self.by_head[at].form == "description":
                 continue
-            if word.pos_ == "NOUN" or names_person(word):
-                entity.nouns.add(word.lemma_.lower())
+            office = is_title(word) and noun_gender(word.lower_) is None
+            if word.pos_ == "NOUN" or names_person(word) or office:
+                entity.nouns.add(noun_of_title(word.lemma_))
             else:
                 entity.modifiers.add(word.lower_)
 
@@ -132,8 +134,9 @@ class _Work:
                 last = self.of.get(mention.head, last)
 
     def _decide(self, mention: Mention, place: int, last: Entity | None) -> None:
-        if mention.form == "description" and not (mention.definite or mention.head in self.sources):
-            self._new(mention)
+        if mention.form == "description" and not mention.definite:
+            again = self._again(mention)
+            self._new(mention) if again is None else self._give(mention, again)
             return
         choices = sorted(self._choices(mention, place, last), key=lambda choice: -choice.score)
         least = _LEAST if mention.form != "name" else -math.inf
@@ -148,6 +151,17 @@ class _Work:
             self.open[mention] = [(choice.entity, odd / sum(odds)) for choice, odd in zip(likely, odds, strict=False)]
             return
         self._give(mention, likely[0].entity)
+
+    def _again(self, mention: Mention) -> Entity | None:
+        """Those of whom the page spoke in the same words: "prosecutors". "An official" is always somebody new."""
+        if mention.number != "Plur" or mention.head not in self.sources:
+            return None
+        telling = mention.modifiers - generic_modifiers()
+        for entity in reversed(self.entities):
+            alike = entity.nouns == {mention.noun} and not entity.names and entity.number == "Plur" and entity.mentions
+            if alike and telling <= entity.modifiers and entity.mentions[0].modifiers >= mention.modifiers:
+                return entity
+        return None
 
     def _choices(self, mention: Mention, place: int, last: Entity | None) -> list[Choice]:
         """The entities that were spoken of before and agree; for a name, those that bear it."""
@@ -164,9 +178,10 @@ class _Work:
             known = self.shared.get(mention, [])
             return [Choice(one, learned.get(id(one), (one, -20.0))[1]) for one in known]
         agreeing = [Choice(*one) for one in learned.values() if _agree(mention, one[0])]
-        if mention.form != "pronoun":
-            return [Choice(entity, score + _world(mention, entity)) for entity, score in agreeing]
         setting = self._setting(mention, [choice.entity for choice in agreeing], last)
+        if mention.form != "pronoun":
+            near = (setting.latest, setting.speaker)
+            return [Choice(entity, score + _world(mention, entity, near=entity in near)) for entity, score in agreeing]
         return [Choice(entity, score + salience(self.doc, mention, entity, setting)) for entity, score in agreeing]
 
     def _setting(self, mention: Mention, agreeing: Sequence[Entity], last: Entity | None) -> Setting:
@@ -218,16 +233,21 @@ def _agree(mention: Mention, entity: Entity) -> bool:
     return mention.number == entity.number or entity.sort in ("group", "people", "place")
 
 
-def _world(mention: Mention, entity: Entity) -> float:
-    """What the words of a description say for or against the entity: its noun, its world ("the Hamas official")."""
+def _world(mention: Mention, entity: Entity, *, near: bool) -> float:
+    """What the words of a description say for or against the entity: its noun, its world ("the Hamas official").
+
+    The last who spoke or was spoken of may be called by words that are new: "the Florida senator".
+    """
     if mention.form != "description":
         return 0.0
-    score = _SAME_NOUN if mention.noun in entity.nouns else _OTHER_NOUN * (bool(entity.nouns) and not entity.names)
+    same = may_stand_for(mention.noun, entity.nouns)
+    score = _SAME_NOUN if same else _OTHER_NOUN * (bool(entity.nouns) and not entity.names)
     telling = mention.modifiers - generic_modifiers()
     if telling:
         known = entity.modifiers | {word for name in entity.names for word in name}
-        score += _SAME_WORLD if telling & known else _OTHER_WORLD
-    return score
+        again = same and near and mention.definite
+        score += _SAME_WORLD if telling & known else 0.0 if again else _OTHER_WORLD
+    return score + (_NEAR if same and near and mention.definite else 0.0)
 
 
 def _said_again(mention: Mention, one: Entity, other: Entity) -> bool:
@@ -276,46 +296,41 @@ def _learned(doc: Doc, mentions: list[Mention]) -> dict[tuple[int, int], float]:
     return dict(zip(wanted, found.tolist(), strict=True))
 
 
-def _quoted(doc: Doc, statements: Sequence[Statement]) -> dict[int, int]:
-    """For tokens in somebody's quoted words the head token of the source."""
-    found: dict[int, int] = {}
-    for statement in statements:
-        if statement.source is None:
-            continue
-        head = source_head(doc, statement)
-        for piece in statement.verbatim:
-            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
-            if span is not None and head is not None:
-                found.update(dict.fromkeys(range(span.start, span.end), head))
-    return found
+class Sources:
+    """Whose words are whose: the mentions that are sources, and for each token the source whose words it is part of.
 
+    Mentions are named by their head token.
+    """
 
-def _reported(doc: Doc, statements: Sequence[Statement]) -> dict[int, int]:
-    """For tokens in somebody's words in the reporter's sentence the head token of the source before them."""
-    found: dict[int, int] = {}
-    for statement in statements:
-        head = source_head(doc, statement)
-        for piece in statement.content if head is not None else ():
-            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
-            if span is None or head is None or head > span.start or doc[head].sent.end <= span.start:
+    def __init__(self, doc: Doc, statements: Sequence[Statement], mentions: Sequence[Mention]) -> None:
+        at = {token: mention.head for mention in mentions for token in range(mention.start, mention.end)}
+        self.heads: set[int] = set()
+        self.quoted: dict[int, int] = {}
+        self.reported: dict[int, int] = {}
+        for statement in statements:
+            head = None if statement.source is None else _head(doc, statement.source.span, at)
+            if head is None:
                 continue
-            own = [(one.start, one.end) for one in statement.verbatim]
-            inside = (token for token in span if not any(start <= token.idx < end for start, end in own))
-            found.update({token.i: head for token in inside})
-    return found
+            self.heads.add(head)
+            self._take(doc, statement, head)
+
+    def _take(self, doc: Doc, statement: Statement, head: int) -> None:
+        own = [(piece.start, piece.end) for piece in statement.verbatim]
+        for piece in (*statement.content, *statement.verbatim):
+            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            for token in span or ():
+                if any(start <= token.idx < end for start, end in own):
+                    self.quoted[token.i] = head
+                elif head < token.i and token.sent.start <= head:
+                    self.reported[token.i] = head
 
 
-def source_heads(doc: Doc, statements: Sequence[Statement]) -> set[int]:
-    """The head tokens of all sources."""
-    heads = (source_head(doc, statement) for statement in statements)
-    return {head for head in heads if head is not None}
-
-
-def source_head(doc: Doc, statement: Statement) -> int | None:
-    """The token that heads the source phrase: the one that no other word of the phrase governs."""
-    if statement.source is None:
-        return None
-    span = doc.char_span(statement.source.start, statement.source.end, alignment_mode="expand")
+def _head(doc: Doc, source: Span, at: dict[int, int]) -> int | None:
+    """The mention that heads the source; after a title that the tree took for the head, the name that follows it."""
+    span = doc.char_span(source.start, source.end, alignment_mode="expand")
     if span is None:
         return None
-    return int(span.root.i)
+    root = span.root.i
+    if root in at:
+        return at[root]
+    return at.get(root + 1) if is_title(doc[root]) and root + 1 < span.end else None

@@ -108,7 +108,8 @@ class _Join:
     def _known(self, speaker: Speaker, actor: Actor | None) -> Speaker:
         if actor is None or speaker.kind in _AS_WORDED:
             return speaker
-        name = actor.name if _is_name(actor) or speaker.name is None or speaker.kind == "unknown" else speaker.name
+        fuller = _is_name(actor) or speaker.kind == "unknown" or _contains(actor.name, speaker.name)
+        name = actor.name if fuller or speaker.name is None else speaker.name
         role = speaker.role or next((role.text for role in actor.roles), None)
         return speaker.model_copy(
             update={"actor": actor.id, "name": name, "kind": _kind(speaker.kind, actor), "role": role}
@@ -144,6 +145,11 @@ def _top(source: Tokens) -> Token:
         rest = source.doc[following.i + 1 : source.end]
         return next((token for token in rest if token.pos_ in ("NOUN", "PROPN")), top)
     return top
+
+
+def _contains(name: str, part: str | None) -> bool:
+    """True where the words of `part` are among those of `name`, in order: "official" of "senior Hamas official"."""
+    return part is not None and part.split()[-1].islower() and f" {part} ".casefold() in f" {name} ".casefold()
 
 
 def _small(name: str) -> str:

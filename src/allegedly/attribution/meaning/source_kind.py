@@ -268,10 +268,13 @@ def _described(phrase: Phrase) -> Span | None:
     return span_of(kept) if kept else None
 
 
+_OWNERS = ("its", "their", "his", "her", "whose", "our", "my")
+
+
 def _only_points(core: Sequence[Token]) -> bool:
     """True for an article, "its", "unnamed" at the beginning."""
     first = core[0]
-    if first.lower_ in ("a", "an", "the", "this", "that", "these", "those", "its", "their", "unnamed", "unidentified"):
+    if first.lower_ in ("a", "an", "the", "this", "that", "these", "those", "unnamed", "unidentified", *_OWNERS):
         return True
     return first.lower_ == "anonymous" and len(core) > 1
 

@@ -17,6 +17,7 @@ from allegedly.attribution.meaning.channel import channel
 from allegedly.attribution.meaning.credits import credits
 from allegedly.attribution.meaning.distance import distance
 from allegedly.attribution.meaning.finding import Finding
+from allegedly.attribution.meaning.grammar import text_of, tokens_in
 from allegedly.attribution.meaning.polarity import polarity
 from allegedly.attribution.meaning.venue import venue
 from allegedly.language.times import Time, times
@@ -115,13 +116,23 @@ def _speaker(doc: Doc, document: Document, statement: Statement) -> tuple[Speake
     reason = anonymity(doc, statement, document) if kind.value.startswith("unnamed") else None
     text = document.text
     speaker = Speaker(
-        name=None if name is None else " ".join(name.of(text).split()),
+        name=None
+        if name is None
+        else _called(doc, name, named=kind.value in ("named-person", "named-group", "outlet")),
         kind=kind.value,
         role=None if role is None else " ".join(role.of(text).split()),
         affiliation=None if affiliation is None else " ".join(affiliation.of(text).split()),
         anonymity=_anchor(text, reason),
     )
     return speaker, round(kind.sure, 4)
+
+
+def _called(doc: Doc, span: Span, *, named: bool) -> str:
+    """The name in one line; a description as it stands inside a sentence: "evidence", and not "Evidence"."""
+    tokens = tokens_in(doc, span)
+    words = " ".join(span.of(text_of(doc)).split())
+    lowered = not named and tokens[0].is_sent_start and tokens[0].pos_ != "PROPN" and not tokens[0].ent_type_
+    return words[:1].lower() + words[1:] if lowered and words[1:2].islower() else words
 
 
 def _pictured(doc: Doc, document: Document, statement: Statement) -> Span | None:
