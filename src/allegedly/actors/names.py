@@ -10,6 +10,7 @@ import json
 import unicodedata
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 _LINKING = frozenset(("of", "the", "for", "and", "in", "on", "at", "de", "la", "des", "du"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md"))
@@ -32,19 +33,24 @@ def offices() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _roles() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+def _roles() -> dict[str, Any]:
     data = json.loads(resources.files("allegedly.actors").joinpath("data", "roles.json").read_text("utf-8"))
-    return data["titles"], {noun: frozenset(narrower) for noun, narrower in data["wider"].items()}
+    return {**data, "wider": {noun: frozenset(narrower) for noun, narrower in data["wider"].items()}}
 
 
 def noun_of_title(title: str) -> str:
     """ "senator" for "Sen."; a title that is a noun itself is that noun."""
-    return _roles()[0].get(plain(title), plain(title))
+    return str(_roles()["titles"].get(plain(title), plain(title)))
+
+
+def calls_any_body(noun: str) -> bool:
+    """True for "the company", "the paper": said of a body of which the page has only given the name."""
+    return noun in _roles()["any_body"]
 
 
 def may_stand_for(noun: str, nouns: set[str]) -> bool:
     """True where the press calls the bearer of one of these offices by `noun` too: "leader" of a "president"."""
-    return noun in nouns or bool(_roles()[1].get(noun, frozenset()) & nouns)
+    return noun in nouns or bool(_roles()["wider"].get(noun, frozenset()) & nouns)
 
 
 def plain(word: str) -> str:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from allegedly.actors.entities import Entity, by_name
 from allegedly.actors.mentions import Mention
-from allegedly.actors.names import generic_modifiers, may_stand_for, noun_gender, noun_of_title
+from allegedly.actors.names import calls_any_body, generic_modifiers, may_stand_for, noun_gender, noun_of_title
 from allegedly.actors.salience import Setting, salience
 from allegedly.language import encoding_of
 from allegedly.language.nouns import is_title, names_person
@@ -95,15 +95,15 @@ class _Work:
                 self._give(mention, self.of[partner.head])
 
     def _beside(self, mention: Mention) -> Token | None:
-        """The name between commas after a person's description, whatever the tree: "the mayor, Jovan Peric, said"."""
+        """The name between commas after a description, whatever the tree: "the mayor, Jovan Peric, said"."""
         at = mention.end
-        if mention.sort != "person" or mention.number == "Plur" or at + 1 >= len(self.doc) or self.doc[at].text != ",":
+        if mention.number == "Plur" or at + 1 >= len(self.doc) or self.doc[at].text != ",":
             return None
         at += 1
         while at not in self.by_start and at + 1 < len(self.doc) and is_title(self.doc[at]):
             at += 1
         name = self.by_start.get(at)
-        if name is None or name.sort not in ("person", "unknown") or name.end >= len(self.doc):
+        if name is None or name.sort not in (mention.sort, "unknown") or name.end >= len(self.doc):
             return None
         after = self.doc[name.end]
         closed = after.text in (",", ".", ":", ";") and (
@@ -240,7 +240,7 @@ def _world(mention: Mention, entity: Entity, *, near: bool) -> float:
     """
     if mention.form != "description":
         return 0.0
-    same = may_stand_for(mention.noun, entity.nouns)
+    same = may_stand_for(mention.noun, entity.nouns) or (near and _is_only_named(entity, mention))
     score = _SAME_NOUN if same else _OTHER_NOUN * (bool(entity.nouns) and not entity.names)
     telling = mention.modifiers - generic_modifiers()
     if telling:
@@ -248,6 +248,12 @@ def _world(mention: Mention, entity: Entity, *, near: bool) -> float:
         again = same and near and mention.definite
         score += _SAME_WORLD if telling & known else 0.0 if again else _OTHER_WORLD
     return score + (_NEAR if same and near and mention.definite else 0.0)
+
+
+def _is_only_named(entity: Entity, mention: Mention) -> bool:
+    """True for a body of which the page has said no more than its name, and "the company"."""
+    plain = mention.definite and not mention.modifiers and calls_any_body(mention.noun)
+    return plain and entity.sort == "group" and bool(entity.names) and not entity.nouns
 
 
 def _said_again(mention: Mention, one: Entity, other: Entity) -> bool:

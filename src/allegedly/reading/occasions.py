@@ -22,7 +22,7 @@ from typing import Any
 
 from allegedly.attribution.meaning.chain import without_repeats
 from allegedly.attribution.meaning.press_names import is_generic, same
-from allegedly.records import Anchor, Channel, Hop, Said, Statement
+from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement
 
 _SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group"))
 _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
@@ -48,8 +48,12 @@ class Occasion:
     members: list[str] = field(default_factory=list)
 
 
-def spread(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements in their order, occasions carried over from one to the other of a speaker's."""
+def spread(statements: Sequence[Statement], blocks: Sequence[Block] = ()) -> tuple[Statement, ...]:
+    """The statements in their order, occasions carried over from one to the other of a speaker's.
+
+    With `blocks`, what headline, dek and first paragraph say undated is of the first dated occasion of its speaker.
+    """
+    lede = _lede(blocks)
     by_id = {one.id: one for one in statements}
     filled: dict[str, Statement] = {}
     by_speaker: dict[str, list[Statement]] = {}
@@ -58,7 +62,7 @@ def spread(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         if key is not None and not _recalled(one, by_id):
             by_speaker.setdefault(key, []).append(one)
     for own in by_speaker.values():
-        filled.update(_over_one_speaker(own))
+        filled.update(_over_one_speaker(own, lede))
     return tuple(_once(_around(filled.get(one.id, one), filled, by_id)) for one in statements)
 
 
@@ -82,16 +86,30 @@ def _recalled(statement: Statement, by_id: Mapping[str, Statement]) -> bool:
     return inside and first not in _RELAYS
 
 
-def _over_one_speaker(own: Sequence[Statement]) -> dict[str, Statement]:
+def _lede(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the blocks that sum up what the others tell."""
+    first = next((number for number, block in enumerate(blocks) if block.kind == "paragraph"), None)
+    head = [number for number, block in enumerate(blocks) if block.kind in ("headline", "dek")]
+    return frozenset([*head, *([] if first is None else [first])])
+
+
+def _over_one_speaker(own: Sequence[Statement], lede: frozenset[int]) -> dict[str, Statement]:
     """One speaker's statements, in reading order, each with what its occasion adds."""
-    occasions, of = _occasions(own)
+    head = [one for one in own if one.block in lede and one.said is None and _length_of_chain(one) == 0]
+    occasions, of = _occasions([one for one in own if one not in head])
     alone = len(occasions) == 1
+    told = occasions[0] if alone else next((one for one in occasions if one.said is not None), None)
     filled = {}
     for one in own:
-        occasion = of.get(one.id) or (occasions[0] if alone else None)
+        occasion = of.get(one.id) or (told if one in head else occasions[0] if alone else None)
         if occasion is not None and _takes_part(one, occasion, own):
             filled[one.id] = _fill(one, occasion)
     return filled
+
+
+def _length_of_chain(statement: Statement) -> int:
+    """How many interviewers a statement names itself."""
+    return sum(hop.role == "interviewer" for hop in statement.chain)
 
 
 def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occasion]]:
@@ -99,8 +117,12 @@ def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occa
     found: list[Occasion] = []
     of: dict[str, Occasion] = {}
     current: Occasion | None = None
+    back: tuple[Occasion, int | None] | None = None
     for one in own:
         mine = _named(one)
+        if mine is None and back is not None and one.block == back[1] and one.said is None and not _is_new(one):
+            of[one.id] = back[0]
+            continue
         if mine is None:
             apart = one.said is not None or _is_new(one) or _looks_back(one)
             if apart or current is not None:
@@ -111,8 +133,10 @@ def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occa
             of[one.id] = current
             continue
         of[one.id] = mine
-        # "had told the Herald in September": a look back, after which the page returns.
-        if not _looks_back(one):
+        # "had told the Herald in September": a look back, after which the next paragraph returns.
+        looks_back = _looks_back(one)
+        back = (mine, one.block) if looks_back and mine.channel == "testimony" else None
+        if not looks_back:
             found.append(mine)
             current = mine
     return found, of
@@ -150,7 +174,7 @@ def _goes_on(mine: Occasion, current: Occasion, statement: Statement) -> bool:
     if mine.interviewers:
         return True
     if mine.channel:
-        return _refers_back(statement)
+        return _refers_back(statement) or mine.channel == "testimony" == current.channel
     return statement.addressee is None
 
 

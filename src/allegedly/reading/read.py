@@ -65,7 +65,7 @@ def understood(doc: Doc, document: Document) -> tuple[list[Statement], Linked]:
     found = statements(doc, document)
     linked = link(doc, document, found)
     known = named_below(doc, speakers(doc, found, linked), document.blocks, linked.actors)
-    return list(spread(known)), linked
+    return list(spread(known, document.blocks)), linked
 
 
 def _cut_short(document: Document) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,8 +25,8 @@ from allegedly.language.times import Time, times
 from allegedly.records import Anchor, Document, Mark, Said, Speaker, Statement
 from allegedly.spans import Span
 
-# The page's times, in order, each with the sources in whose words it stands.
-Times = Mapping[Time, Sequence[Anchor]]
+# The page's times, in order, each with the statements in whose source or content it stands.
+Times = Mapping[Time, Sequence[Statement]]
 
 
 def understand(doc: Doc, document: Document, statements: Sequence[Statement]) -> list[Statement]:
@@ -36,8 +37,13 @@ def understand(doc: Doc, document: Document, statements: Sequence[Statement]) ->
     """
     found = times(doc, document.published)
     within = {
-        time: [one.source for one in statements if one.source is not None and one.source.span.contains(time.span)]
+        time: [
+            one
+            for one in statements
+            if any(part is not None and part.span.contains(time.span) for part in (one.source, *one.content))
+        ]
         for time in found
+        if not _in_dateline(document, time)
     }
     answered = [_answered(doc, document, statement, within, statements) for statement in statements]
     chains = chain.chains(doc, answered, credits(doc, document), document=document)
@@ -81,9 +87,34 @@ def _answered(
 
 
 def _elsewhere(time: Time, statement: Statement, within: Times) -> bool:
-    """True for a time inside another statement's source: "Vorek said, according to a translation published Friday"."""
-    own = (statement.source, statement.cue)
-    return bool(within[time]) and not any(anchor is not None and anchor.span.overlaps(time.span) for anchor in own)
+    """True for a time in another's source ("Vorek said, according to a translation published Friday") or words."""
+    own = [anchor for anchor in (statement.source, statement.cue, *statement.content) if anchor is not None]
+    if any(anchor.span.overlaps(time.span) for anchor in own):
+        return False
+    others = [one for one in within[time] if one.id != statement.id and one.source != statement.source]
+    inside = [one for one in others if one.source is not None and one.source.span.contains(time.span)]
+    return bool(inside) or any(not _around(one, statement) for one in others)
+
+
+def _around(outer: Statement, statement: Statement) -> bool:
+    """True where the statement stands in the other's content, or shares its cue ("dismissed P as Q on Monday")."""
+    if statement.cue is None:
+        return False
+    return outer.cue == statement.cue or any(piece.span.contains(statement.cue.span) for piece in outer.content)
+
+
+def _in_dateline(document: Document, time: Time) -> bool:
+    """True for the day of filing before the first sentence: "CARROW, May 17 — …"."""
+    block = next((one for one in document.blocks if one.start <= time.span.start < one.end), None)
+    if block is None or block.kind != "paragraph":
+        return block is not None and block.kind == "dateline"
+    before, after = document.text[block.start : time.span.start], document.text[time.span.end : block.end]
+    return bool(_PLACE.fullmatch(before)) and bool(_DASH.match(after))
+
+
+# A dateline's place in capitals, and what ends a dateline: the dash, an agency in brackets before it.
+_PLACE = re.compile(r"\s*[A-Z][A-Z .’'-]+(?:, [\w .]+)?,\s")
+_DASH = re.compile(r"(?:,? \d{4})?\s*(?:\([^()]{2,40}\)\s*)?[—–-]+\s")
 
 
 _PLACES: dict[str, Callable[[Doc, Statement, Sequence[Statement]], Span | None]] = {

@@ -93,8 +93,14 @@ def _rated(doc: Doc, statement: Statement, place: _Place, time: Time) -> float:
     tokens, root, span = tokens_in(doc, time.span), root_of(doc, time.span), time.span
     if not tokens or root is None:
         return 0.0
+    if place.head.lemma_ in _listed("dating") and root.i > place.head.i and _placed_at(doc, tokens):
+        return 0.0
     if any(token.i in place.content for token in tokens):
-        return _SURE["beside"] if _misplaced(doc, place, tokens, root) else 0.0
+        return (
+            _SURE["beside"]
+            if place.head.lemma_ not in _listed("expecting") and _misplaced(doc, place, tokens, root)
+            else 0.0
+        )
     if statement.cue is not None and _inside(statement.cue, span):
         return _SURE["cue"]
     if root.i in place.source:
@@ -103,10 +109,12 @@ def _rated(doc: Doc, statement: Statement, place: _Place, time: Time) -> float:
         return _SURE["source"]
     if _right_after(doc, tokens, place):
         return _SURE["beside"]
+    if _on_occasion(doc, tokens, place):
+        return _SURE["beside"]
     path = _path(root, place)
     if path is not None:
         return _SURE["tree"] if _leads(path, place) else 0.0
-    if _follows_content(doc, place, tokens, root):
+    if place.head.lemma_ not in _listed("expecting") and _follows_content(doc, place, tokens, root):
         return _SURE["beside"]
     if _begun(root, place, day=len(time.edtf) == len("2023-11-05")):
         return _SURE["begun"]
@@ -225,13 +233,21 @@ def _dates_work(root: Token, place: _Place) -> bool:
     for above in root.ancestors:
         if above.i not in place.source:
             return False
-        if above.pos_ in _VERBS and above.lemma_ not in _listed("verbs"):
+        if above.pos_ in _VERBS and (above.lemma_ not in _listed("verbs") or _of_which(above)):
+            return False
+        if above.pos_ in _VERBS and above.lemma_ in ("take", "record") and above.dep_ == "acl":
             return False
         if above.pos_ == "NOUN" and above.lemma_ in _listed("works"):
             return True
         if above.pos_ == "NOUN" and above.dep_ not in _TIME_OF_DAY:
             return False
     return False
+
+
+def _of_which(verb: Token) -> bool:
+    """ "a survey, | for which | 1,812 voters were questioned last week": what went before the work."""
+    asked = (child for child in verb.children if child.lower_ in ("which", "whom") and child.i < verb.i)
+    return any(child.dep_ == "case" for one in asked for child in one.children)
 
 
 _TIME_OF_DAY = frozenset(("obl", "obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked", "compound", "nmod"))
@@ -242,6 +258,27 @@ def _right_after(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
     first = tokens[0].i
     between = doc[place.cue[-1].i + 1 : first]
     return 0 <= len(between) <= 1 and first > place.cue[-1].i and all(token.pos_ == "ADP" for token in between)
+
+
+def _placed_at(doc: Doc, tokens: Sequence[Token]) -> bool:
+    """ "put the departure | at Aug. 30 |", "dates the photograph | to May |": a time that is what is said."""
+    return tokens[0].i > 0 and doc[tokens[0].i - 1].lower_ in ("at", "to", "on", "around", "between")
+
+
+def _on_occasion(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
+    """ "dismissed the numbers as “…” in a radio address | on Monday night |", wherever the tree hangs it."""
+    at = tokens[0].i - 1
+    while at > place.cue[-1].i and doc[at].lower_ in _BETWEEN:
+        at -= 1
+    if at <= place.cue[-1].i or not _is_occasion(doc[at]) or at in place.content:
+        return False
+    opening = [token for token in doc[max(place.cue[-1].i + 1, at - 5) : at] if token.lower_ in ("in", "at", "during")]
+    if not opening or opening[-1].i in place.content:
+        return False
+    return not any(token.pos_ in _VERBS for token in doc[opening[-1].i : at])
+
+
+_BETWEEN = frozenset(("on", "late", "early", "published", "broadcast", "aired", "posted", "released", "issued", "held"))
 
 
 def _set_off(doc: Doc, root: Token, place: _Place) -> bool:
