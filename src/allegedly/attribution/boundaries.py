@@ -48,15 +48,17 @@ def _in_blocks(content: Span, cue: Span, blocks: tuple[Block, ...], text: str) -
     """The content's part in each block; outside the cue's own block only quoted words go on.
 
     A decoder that runs over the end of a paragraph into a byline is wrong; a speech that does so opens a new mark.
+    Headline, dek and caption stand alone: what one says is no part of what another reports.
     """
     parts = []
+    alone = any(block.span.contains(cue) and block.kind != "paragraph" for block in blocks)
     for block in blocks:
         part = Span(max(content.start, block.start), min(content.end, block.end))
-        if part.length <= 0:
+        if part.length <= 0 or ((alone or block.kind != "paragraph") and not block.span.contains(cue)):
             continue
         if block.span.contains(cue) or text[part.start] in _OPENING or part == content:
             parts.append(part)
-    return parts or [content]
+    return parts or ([] if alone else [content])
 
 
 def _with_marks(content: Span, quotations: list[Quotation]) -> Span:

@@ -17,7 +17,7 @@ from allegedly.reading.confidence import calibrated
 from allegedly.reading.ledes import named_below
 from allegedly.reading.links import links
 from allegedly.reading.occasions import spread
-from allegedly.reading.speakers import speakers
+from allegedly.reading.speakers import carried, speakers
 from allegedly.records import Document, Problem, Reading, Statement
 
 # The languages the embedded reader covers; ISO 639-1, compared with the primary subtag.
@@ -65,7 +65,7 @@ def understood(doc: Doc, document: Document) -> tuple[list[Statement], Linked]:
     found = statements(doc, document)
     linked = link(doc, document, found)
     known = named_below(doc, speakers(doc, found, linked), document.blocks, linked.actors)
-    return list(spread(known, document.blocks)), linked
+    return list(spread(carried(known), document.blocks)), linked
 
 
 def _cut_short(document: Document) -> tuple[Problem, ...]:

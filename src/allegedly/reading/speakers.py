@@ -31,6 +31,19 @@ def speakers(doc: Doc, statements: Sequence[Statement], linked: Linked) -> list[
 _PARTS = frozenset(("one", "two", "three", "some", "another", "both", "several", "none", "many"))
 
 
+def carried(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with every hop that is another statement's source under the name of that one's speaker."""
+    known = [(one.source.span, one.speaker) for one in statements if one.source is not None and one.speaker.name]
+
+    def named(hop: Hop) -> Hop:
+        if hop.span is None or hop.role != "speaker":
+            return hop
+        speaker = next((speaker for span, speaker in known if span.contains(hop.span.span)), None)
+        return hop if speaker is None else hop.model_copy(update={"name": speaker.name, "actor": speaker.actor})
+
+    return [one.model_copy(update={"chain": tuple(named(hop) for hop in one.chain)}) for one in statements]
+
+
 class _Join:
     def __init__(self, doc: Doc, linked: Linked) -> None:
         self.doc = doc
@@ -121,7 +134,7 @@ class _Join:
         if statement.source is not None and statement.source.span.contains(hop.span.span) and speaker.name:
             return hop.model_copy(update={"name": speaker.name, "actor": speaker.actor})
         actor = self._actor(hop.span)
-        if actor is None or not _is_name(actor):
+        if actor is None or not _is_name(actor) or f" {actor.name} " in f" {hop.name} ":
             return hop
         return hop.model_copy(update={"name": actor.name, "actor": actor.id})
 
