@@ -170,9 +170,16 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
+# Small words inside names of people and bodies. "attorney for Mills" has one that is none of them.
+_PARTICLES = frozenset(
+    "of the for and in on at & al el bin ibn de del da di do dos du la le van von der den ter y e zu a an".split()
+)
+
+
 def _is_name(actor: Actor) -> bool:
     """True where the page names the actor, and does not only describe it."""
-    return any(word[:1].isupper() for word in actor.name.split()[-1:]) or actor.kind in ("state", "people")
+    words = [word for word in actor.name.split() if word.casefold() not in _PARTICLES]
+    return actor.kind in ("state", "people") or (bool(words) and all(word != word.lower() for word in words))
 
 
 def _named(actor: Actor) -> list[Anchor]:
