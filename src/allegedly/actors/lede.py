@@ -68,9 +68,11 @@ class _Page:
         fitting = [other for other in others if self._named_soon(other, at) and _like(entity, other)]
         if not fitting and at == 0:
             fitting = [other for other in others if other.names and other.sort == "person" and _like(entity, other)]
+        introduced = self._introduced(entity, at) if at < _LEDE else None
         if len(fitting) == 1:
-            return fitting[0]
-        return self._introduced(entity, at) if not fitting and at < _LEDE else None
+            # Where somebody else speaks first, of whom the page says nothing else, it may as well be him.
+            return fitting[0] if introduced in (None, fitting[0]) else None
+        return None if fitting else introduced
 
     def _named_soon(self, other: Entity, at: int) -> bool:
         """True where a person is named, as somebody who speaks, within reach of paragraph `at`."""

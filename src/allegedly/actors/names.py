@@ -53,6 +53,12 @@ def may_stand_for(noun: str, nouns: set[str]) -> bool:
     return noun in nouns or bool(_roles()["wider"].get(noun, frozenset()) & nouns)
 
 
+def is_written_as_name(text: str) -> bool:
+    """True where every word but the small ones of names has a capital: "Ministry of Works", no "attorney for Mills"."""
+    words = [word for word in text.split() if word.casefold() not in _lists()["name_particles"]]
+    return bool(words) and all(word != word.lower() for word in words)
+
+
 def plain(word: str) -> str:
     """The word in lower case without diacritics, dots and the possessive ending.
 

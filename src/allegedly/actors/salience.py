@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from allegedly.actors.entities import Entity
 from allegedly.actors.mentions import Mention
 
-LATEST, SUBJECT, SPEAKER, REPORTED = 2.0, 0.5, 2.0, 3.0
+LATEST, SUBJECT, REPORTED = 2.0, 0.5, 3.0
+SPEAKER, SPEAKER_BEFORE = 2.5, 5.0  # Whoever spoke last; and did so in the same sentence or the one before.
 QUOTED = -6.0
 SENTENCE, FAR = -0.4, 6
 DOUBTFUL = -2.0
@@ -44,7 +45,9 @@ def salience(doc: Doc, pronoun: Mention, entity: Entity, setting: Setting) -> fl
         return 0.0
     total = SENTENCE * min(pronoun.sentence - last.sentence, FAR)
     total += SUBJECT * any(_is_subject(doc, one) for one in entity.mentions if one.sentence == last.sentence)
-    total += LATEST * (entity is setting.latest) + SPEAKER * (entity is setting.speaker)
+    total += LATEST * (entity is setting.latest)
+    if entity is setting.speaker:
+        total += SPEAKER_BEFORE if pronoun.sentence - last.sentence <= 1 else SPEAKER
     total += REPORTED * (entity is setting.reporting) + QUOTED * (entity is setting.quoted)
     return total + DOUBTFUL * _doubtful(entity)
 

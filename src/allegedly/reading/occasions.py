@@ -24,7 +24,7 @@ from allegedly.attribution.meaning.chain import without_repeats
 from allegedly.attribution.meaning.press_names import is_generic, same
 from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement
 
-_SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group"))
+_SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group"))
 _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
 # Channels by which nobody declines to say more: what is declined was asked at another time.
 _WRITTEN = frozenset(("statement", "post", "document", "filing", "poll", "leak", "observation"))
@@ -33,6 +33,26 @@ _RELAYS = frozenset(("monitor", "agency", "outlet", "document"))
 _MONTH = 31
 _LATER = frozenset(
     ("now", "later", "since", "subsequently", "afterwards", "today", "eventually", "previously", "once", "long")
+)
+_AFTER_NOUN = frozenset(
+    (
+        "of",
+        "by",
+        "from",
+        "in",
+        "on",
+        "that",
+        "which",
+        "to",
+        "for",
+        "at",
+        "with",
+        "about",
+        "seen",
+        "written",
+        "sent",
+        "made",
+    )
 )
 _DEFINITE = ("the ", "that ", "this ", "same ", "his ", "her ", "their ", "its ")
 
@@ -67,13 +87,22 @@ def spread(statements: Sequence[Statement], blocks: Sequence[Block] = ()) -> tup
 
 
 def _key(statement: Statement) -> str | None:
-    """Who speaks; None where that is open, nobody, or not one body."""
+    """Who speaks; None where that is open, nobody, or not one body. A document is known by its noun: "the study"."""
     speaker = statement.speaker
     if statement.cue is None and statement.source is None:
         return None
+    if speaker.kind in ("document", "poll") and speaker.name:
+        return "poll" if speaker.kind == "poll" else f"document: {_noun(speaker.name)}"
     if speaker.candidates or speaker.kind not in _SPEAKERS:
         return None
     return speaker.actor or (speaker.name if speaker.kind.startswith("named") else None)
+
+
+def _noun(name: str) -> str:
+    """What a document is: "study" of "study published in the Annals", "court documents"."""
+    words = name.casefold().split()
+    ends = (at for at, word in enumerate(words) if at and (word in _AFTER_NOUN or word.endswith(("ed", "ed,", ","))))
+    return words[next(ends, len(words)) - 1].strip(",")
 
 
 def _recalled(statement: Statement, by_id: Mapping[str, Statement]) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from allegedly.actors import Linked, Open
+from allegedly.actors.names import is_written_as_name
 from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
 from allegedly.spans import Span
 
@@ -170,16 +171,9 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
-# Small words inside names of people and bodies. "attorney for Mills" has one that is none of them.
-_PARTICLES = frozenset(
-    "of the for and in on at & al el bin ibn de del da di do dos du la le van von der den ter y e zu a an".split()
-)
-
-
 def _is_name(actor: Actor) -> bool:
     """True where the page names the actor, and does not only describe it."""
-    words = [word for word in actor.name.split() if word.casefold() not in _PARTICLES]
-    return actor.kind in ("state", "people") or (bool(words) and all(word != word.lower() for word in words))
+    return actor.kind in ("state", "people") or is_written_as_name(actor.name)
 
 
 def _named(actor: Actor) -> list[Anchor]:
