@@ -18,6 +18,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from allegedly.attribution.meaning.chain import without_repeats
@@ -133,6 +134,11 @@ def _over_one_speaker(own: Sequence[Statement], lede: frozenset[int]) -> dict[st
         occasion = of.get(one.id) or (told if one in head else occasions[0] if alone else None)
         if occasion is not None and _takes_part(one, occasion, own):
             filled[one.id] = _fill(one, occasion)
+    for before, one in pairwise(own):
+        # "argues in a motion filed on Monday that …, and asks": one breath, whatever else the second names.
+        dated = filled.get(before.id, before).said
+        if dated is not None and one.source == before.source and filled.get(one.id, one).said is None:
+            filled[one.id] = filled.get(one.id, one).model_copy(update={"said": dated})
     return filled
 
 

@@ -91,9 +91,11 @@ def _elsewhere(time: Time, statement: Statement, within: Times) -> bool:
     own = [anchor for anchor in (statement.source, statement.cue, *statement.content) if anchor is not None]
     if any(anchor.span.overlaps(time.span) for anchor in own):
         return False
-    others = [one for one in within[time] if one.id != statement.id and one.source != statement.source]
-    inside = [one for one in others if one.source is not None and one.source.span.contains(time.span)]
-    return bool(inside) or any(not _around(one, statement) for one in others)
+    for one in within[time]:
+        its = one.source is not None and one.source.span.contains(time.span)
+        if one.id != statement.id and (one.source != statement.source if its else not _around(one, statement)):
+            return True
+    return False
 
 
 def _around(outer: Statement, statement: Statement) -> bool:
