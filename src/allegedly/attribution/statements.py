@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from allegedly.attribution import form, outlet_voice
+from allegedly.attribution.answers import answers
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
 from allegedly.attribution.dismissals import split
@@ -58,7 +60,14 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
     taken = merge([*taken, *(span for pair in alone for span in pair if span is not None)])
     own = [_outlet(document, span) for span in outlet_voice.sentences(doc, document.blocks, taken)]
     # Sorting is stable, and these touch no attribution: nothing else changes its place.
-    return understand(doc, document, sorted((*attributed, *uncued, *own), key=_begin))
+    understood = understand(doc, document, sorted((*attributed, *uncued, *own), key=_begin))
+    return [one for one in understood if not _is_reason(one, understood)]
+
+
+def _is_reason(statement: Statement, others: Sequence[Statement]) -> bool:
+    """True inside the clause that says why somebody is unnamed: "because he feared arrest" tells of nothing else."""
+    reasons = [one.speaker.anonymity for one in others if one.speaker.anonymity is not None]
+    return statement.cue is not None and any(reason.span.contains(statement.cue.span) for reason in reasons)
 
 
 def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> list[Draft]:
@@ -68,7 +77,7 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     tidied = (tidy(draft, encoding.quotations, blocks, text) for draft in drafts(doc, encoding.cues()))
     made = [draft for draft in tidied if draft is not None]
     made += estimates(doc, made)
-    made = split([draft for draft in made if was_made(draft, doc)], doc)
+    made = split(answers(doc, blocks, [draft for draft in made if was_made(draft, doc)]), doc)
     complete(made, doc)
     nest(made, text)
     silent = [block for block in blocks if block.kind in _SILENT]

@@ -14,9 +14,10 @@ from spacy.tokens import Doc, Token
 
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.meaning import cues, lexicon, negation, refusals
+from allegedly.attribution.meaning.anonymity import withholds
 from allegedly.attribution.meaning.clauses import Clause, clause
 from allegedly.attribution.meaning.cues import Cue
-from allegedly.attribution.meaning.grammar import children
+from allegedly.attribution.meaning.grammar import children, text_of
 
 
 def made(draft: Draft, doc: Doc) -> bool:
@@ -27,11 +28,19 @@ def made(draft: Draft, doc: Doc) -> bool:
     inside = {token.i for token in cue.tokens}
     if any(refusals.refusal(token) is not None for token in (*cue.chain, cue.head)):
         return True
+    if cue.head.lemma_ in _words("asking") and _stays_unnamed(draft, doc):
+        return False
     verb = clause(cue.head)
     for rule in (_not_uttered, _stopped, _only_if, _maybe, _instead, _asked_whether):
         if rule(cue, verb, draft):
             return False
     return not _noun_not_uttered(cue, inside)
+
+
+def _stays_unnamed(draft: Draft, doc: Doc) -> bool:
+    """ "who asked not to be named": what a source wants of the reporter is no statement to the readers."""
+    end = max(content.end for content in draft.contents)
+    return end > draft.cue.start and withholds(text_of(doc), draft.cue.start, end)
 
 
 def _words(key: str) -> frozenset[str]:

@@ -73,6 +73,16 @@ def _compiled(alternatives: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
+def withholds(text: str, start: int, end: int) -> bool:
+    """True where the words from `start` say that a name is kept back: "asked not to be named", "on background"."""
+    match = _rules().withheld.search(text, start, end)
+    return match is not None and match.start() - start <= _ASKING
+
+
+# Code points of a verb before what it asks for: "asked that only", "insisted on".
+_ASKING = 20
+
+
 def _touches(sentence: Sentence, statement: Statement) -> bool:
     anchors = [anchor for anchor in (statement.source, statement.cue) if anchor is not None]
     return any(sentence.start_char <= anchor.start < sentence.end_char for anchor in anchors)
