@@ -18,6 +18,7 @@ from allegedly.attribution.meaning import content, refusals
 from allegedly.attribution.meaning.finding import Finding
 from allegedly.attribution.meaning.grammar import span_of
 from allegedly.attribution.meaning.refusals import Refusal
+from allegedly.attribution.meaning.sides import somebody
 from allegedly.records import Block, Statement
 from allegedly.records.statement import Outcome
 from allegedly.spans import Span
@@ -54,7 +55,8 @@ def answers(doc: Doc, blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[
     read = [block.span for block in blocks if block.kind in _READ and block.repeats is None]
     for head in doc:
         found = refusals.refusal(head) if any(block.start <= head.idx < block.end for block in read) else None
-        draft = None if found is None or _is_aside(head, found) else _draft(doc, head, found)
+        idle = found is None or _is_aside(head, found) or _is_thing(found.asked)
+        draft = None if found is None or idle else _draft(doc, head, found)
         if draft is None:
             continue
         met = next((one for one in made if one.cue.overlaps(draft.cue)), None)
@@ -79,6 +81,11 @@ def _is_aside(head: Token, found: Refusal) -> bool:
     passive = about is not None and any(child.dep_ == "aux:pass" for child in about.children)
     governed = head.dep_.split(":")[0] in ("acl", "advcl") or (head.dep_ == "conj" and head.head.dep_.startswith("acl"))
     return unnamed and passive and governed
+
+
+def _is_thing(asked: Token | None) -> bool:
+    """True for "the siren had stayed silent": nobody was asked."""
+    return asked is not None and asked.pos_ == "NOUN" and not somebody(asked)
 
 
 def _draft(doc: Doc, head: Token, found: Refusal) -> Draft | None:

@@ -25,11 +25,11 @@ def made(draft: Draft, doc: Doc) -> bool:
     cue = cues.at(doc, draft.cue)
     if cue is None or cue.head.pos_ not in ("VERB", "AUX", "NOUN"):
         return True
+    if cue.head.lemma_ in _words("asking") and _stays_unnamed(draft, doc):
+        return False
     inside = {token.i for token in cue.tokens}
     if any(refusals.refusal(token) is not None for token in (*cue.chain, cue.head)):
         return True
-    if cue.head.lemma_ in _words("asking") and _stays_unnamed(draft, doc):
-        return False
     verb = clause(cue.head)
     for rule in (_not_uttered, _stopped, _only_if, _maybe, _instead, _asked_whether):
         if rule(cue, verb, draft):
