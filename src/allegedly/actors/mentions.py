@@ -21,6 +21,7 @@ from allegedly.language.nouns import body_nouns, is_title, names_group, names_pe
 Form = Literal["name", "description", "pronoun"]
 Sort = Literal["person", "group", "place", "people", "unknown"]
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LABELS: dict[str, Sort] = {"PERSON": "person", "ORG": "group", "LOC": "place", "NORP": "people", "FAC": "place"}
 _PRONOUNS: dict[str, tuple[str | None, str]] = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("he", "Sing")),
@@ -113,6 +114,8 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         start += 1
     if sort == "person":
         end = _whole(doc, end)
+        while start and _INITIALS.fullmatch(doc[start - 1].text):
+            start -= 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in ("'s", "’s")) and doc[end - 1].text != ".":
         end -= 1
     if sort is None or start >= end or (sort == "people" and doc[end - 1].dep_ in ("amod", "compound")):
