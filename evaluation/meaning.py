@@ -21,6 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -154,10 +156,16 @@ def judgements(pages: Sequence[Judged]) -> Iterator[tuple[str, list[Judgement]]]
 
 
 def error(judgements: Sequence[Judgement]) -> float | None:
-    """Expected calibration error in bins of equal mass; None without judgements."""
+    """Expected calibration error in bins of equal mass; None without judgements.
+
+    Equal confidences count with their mean, so that it does not matter in which order they fall into the bins.
+    """
     if not judgements:
         return None
-    ordered = sorted(judgements)
+    ordered = []
+    for confidence, tied in groupby(sorted(judgements), key=itemgetter(0)):
+        rights = [right for _, right in tied]
+        ordered += [(confidence, sum(rights) / len(rights))] * len(rights)
     bins = np.array_split(np.array(ordered, dtype=float), BINS)
     gaps = [abs(float(np.sum(part[:, 0] - part[:, 1]))) for part in bins if len(part)]
     return sum(gaps) / len(ordered)

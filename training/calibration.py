@@ -8,6 +8,8 @@ pool of three right ones does not claim certainty.
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from evaluation import gold_pages, meaning, predict
@@ -21,8 +23,9 @@ def points(judgements: list[tuple[float, bool]]) -> list[tuple[float, float]]:
     """(score, share of right ones), ascending in both: two points a pool, at its least and greatest score."""
     mean = sum(right for _, right in judgements) / len(judgements)
     pools: list[list[float]] = []  # least score, greatest score, right ones, count
-    for score, right in sorted(judgements):
-        pools.append([score, score, float(right), 1.0])
+    for score, tied in groupby(sorted(judgements), key=itemgetter(0)):
+        rights = [right for _, right in tied]
+        pools.append([score, score, float(sum(rights)), float(len(rights))])
         while len(pools) > 1 and (_share(pools[-2], mean) >= _share(pools[-1], mean) or pools[-2][3] < _FEWEST):
             _, high, some, more = pools.pop()
             pools[-1] = [pools[-1][0], high, pools[-1][2] + some, pools[-1][3] + more]

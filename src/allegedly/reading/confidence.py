@@ -14,9 +14,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
-from allegedly.records import Reading, Speaker, Statement
+from allegedly.records import Evidence, Link, Reading, Speaker, Statement
+
+Scored = TypeVar("Scored", Link, Evidence)
 
 # What a field says when nobody knows.
 _UNKNOWN: Mapping[str, Any] = {
@@ -46,6 +48,14 @@ def calibrated(statement: Statement) -> Statement:
         for field, score in statement.confidences.items()
     }
     return statement.model_copy(update={"confidences": shares})
+
+
+def trusted(field: str, items: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Links or evidence with calibrated confidences, in their order."""
+    table = _tables().get(field)
+    if table is None:
+        return tuple(items)
+    return tuple(one.model_copy(update={"confidence": round(share(table, one.confidence), 4)}) for one in items)
 
 
 def share(table: Sequence[tuple[float, float]], score: float) -> float:

@@ -35,6 +35,8 @@ _MONTH = 31
 _LATER = frozenset(
     ("now", "later", "since", "subsequently", "afterwards", "today", "eventually", "previously", "once", "long")
 )
+# Of what one statement takes over from another; chosen, `training.calibration` measures what it is worth.
+_SURE_CARRIED = 0.7
 _AFTER_NOUN = frozenset(
     (
         "of",
@@ -138,7 +140,9 @@ def _over_one_speaker(own: Sequence[Statement], lede: frozenset[int]) -> dict[st
         # "argues in a motion filed on Monday that …, and asks": one breath, whatever else the second names.
         dated = filled.get(before.id, before).said
         if dated is not None and one.source == before.source and filled.get(one.id, one).said is None:
-            filled[one.id] = filled.get(one.id, one).model_copy(update={"said": dated})
+            own_words = filled.get(one.id, one)
+            sure = {**own_words.confidences, "said": _SURE_CARRIED}
+            filled[one.id] = own_words.model_copy(update={"said": dated, "confidences": sure})
     return filled
 
 
@@ -301,9 +305,11 @@ def _fill(statement: Statement, occasion: Occasion) -> Statement:
         changes["channel"] = occasion.channel
     if statement.said is None and occasion.said is not None:
         changes["said"] = occasion.said
+        changes["confidences"] = {**statement.confidences, "said": _SURE_CARRIED}
     chain = _with_interviewers(statement.chain, occasion.interviewers)
     if chain != statement.chain:
         changes["chain"] = chain
+        changes["confidences"] = {**changes.get("confidences", statement.confidences), "chain": _SURE_CARRIED}
     return statement.model_copy(update=changes) if changes else statement
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from allegedly.actors import Linked, link
 from allegedly.attribution import credits, evidence, statements
 from allegedly.language import annotate, reach, version
-from allegedly.reading.confidence import calibrated
+from allegedly.reading.confidence import calibrated, trusted
 from allegedly.reading.ledes import named_below
 from allegedly.reading.links import links
 from allegedly.reading.occasions import spread
@@ -52,8 +52,10 @@ def read(document: Document, *, threads: int = 0) -> Reading:
         document=document,
         statements=tuple(found),
         actors=linked.actors,
-        evidence=tuple(shown),
-        links=tuple(links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})),
+        evidence=trusted("evidence", shown),
+        links=trusted(
+            "links", links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})
+        ),
         credits=tuple(credits(doc, document)),
         problems=_cut_short(document),
         reader=reader(),

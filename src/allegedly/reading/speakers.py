@@ -45,6 +45,10 @@ def carried(statements: Sequence[Statement]) -> list[Statement]:
     return [one.model_copy(update={"chain": tuple(named(hop) for hop in one.chain)}) for one in statements]
 
 
+# Of chains with more hands than the speaker's; chosen, `training.calibration` measures what it is worth.
+_SURE_HANDS = 0.85
+
+
 class _Join:
     def __init__(self, doc: Doc, linked: Linked) -> None:
         self.doc = doc
@@ -63,7 +67,8 @@ class _Join:
         speaker = self._open(statement.speaker, left) if left else self._known(statement.speaker, actor)
         speaker = self._part(statement.source, speaker) if actor is None and not left else speaker
         chain = tuple(self._hop(hop, statement, speaker) for hop in statement.chain)
-        sure = {"speaker": self._sure(statement, speaker, actor)}
+        speaker_sure = self._sure(statement, speaker, actor)
+        sure = {"speaker": speaker_sure, "chain": speaker_sure if len(chain) < 2 else min(speaker_sure, _SURE_HANDS)}
         return statement.model_copy(
             update={"speaker": speaker, "chain": chain, "confidences": {**statement.confidences, **sure}}
         )
