@@ -186,7 +186,9 @@ def test_evidence_wants_its_statement_and_side(gold: GoldPage) -> None:
 def test_confidence_is_compared_with_the_share_right(gold: GoldPage) -> None:
     change = {number: {"confidences": {"act": 0.75}} for number in (1, 2, 3, 4)}
     change[4]["act"] = "asserts"
-    assert values(gold, mirror(gold, change=change))["g.ece.act"] == pytest.approx((3 * 0.25 + 0.75) / 4)
+    assert values(gold, mirror(gold, change=change))["g.ece.act"] == pytest.approx(0), "three of four at .75 are right"
+    change[4]["confidences"] = {"act": 0.95}
+    assert values(gold, mirror(gold, change=change))["g.ece.act"] == pytest.approx((3 * 0.25 + 0.95) / 4)
     assert error([]) is None
     assert error([(1.0, True)] * 20) == 0
 
