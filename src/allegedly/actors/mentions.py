@@ -212,6 +212,8 @@ def _pronoun(token: Token) -> Mention | None:
 
 def _aged(token: Token) -> Mention | None:
     """ "the 61-year-old" without a noun: a person, like "he" but of either gender."""
+    if not token.lower_.endswith("old"):
+        return None
     words = token.doc[max(0, token.i - 4) : token.i + 1]
     found = re.search(r"\b\d{1,3} ?- ?year ?- ?old$", words.text)
     if (

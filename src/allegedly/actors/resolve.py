@@ -324,10 +324,11 @@ class Sources:
         own = [(piece.start, piece.end) for piece in statement.verbatim]
         for piece in (*statement.content, *statement.verbatim):
             span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            reported = span is not None and head < span.start and doc[head].sent.end > span.start
             for token in span or ():
                 if any(start <= token.idx < end for start, end in own):
                     self.quoted[token.i] = head
-                elif head < token.i and token.sent.start <= head:
+                elif reported:
                     self.reported[token.i] = head
 
 

@@ -53,7 +53,7 @@ def answers(doc: Doc, blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[
     """
     made = list(drafts)
     read = [block.span for block in blocks if block.kind in _READ and block.repeats is None]
-    for head in doc:
+    for head in (token for sentence in doc.sents if refusals.may_refuse(sentence) for token in sentence):
         found = refusals.refusal(head) if any(block.start <= head.idx < block.end for block in read) else None
         idle = found is None or _is_aside(head, found) or _is_thing(found.asked)
         draft = None if found is None or idle else _draft(doc, head, found)

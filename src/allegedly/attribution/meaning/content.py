@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.meaning import clauses, cues
 from allegedly.attribution.meaning.clauses import Clause
 from allegedly.attribution.meaning.cues import Cue
-from allegedly.attribution.meaning.grammar import children, tokens_in
+from allegedly.attribution.meaning.grammar import children, once, tokens_in
 from allegedly.records import Statement
 
 _MARKS = " \t\n”\"'’»“‘«)]"
@@ -102,4 +102,8 @@ def quoted(statement: Statement, token: Token) -> bool:
 
 def read(doc: Doc, statement: Statement) -> Content:
     """The content of a statement beside its cue."""
-    return Content(doc, statement, cues.read(doc, statement), tuple(clauses.main(doc, statement)))
+
+    def made() -> Content:
+        return Content(doc, statement, cues.read(doc, statement), tuple(clauses.main(doc, statement)))
+
+    return once(doc, "contents", statement.id, made)

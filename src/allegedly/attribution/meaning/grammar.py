@@ -6,7 +6,8 @@ Empty:   None where a span holds no token or the Doc has no grammar there (boile
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +17,7 @@ from allegedly.spans import Span
 _CLAUSES = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"))
 
 
+Made = TypeVar("Made")
 _TEXT = "allegedly.text"
 
 
@@ -24,6 +26,14 @@ def text_of(doc: Doc) -> str:
     if _TEXT not in doc.user_data:
         doc.user_data[_TEXT] = doc.text
     return str(doc.user_data[_TEXT])
+
+
+def once(doc: Doc, what: str, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` gives, made once a Doc: several questions of one statement want the same groundwork."""
+    kept: dict[Hashable, Made] = doc.user_data.setdefault(f"allegedly.{what}", {})
+    if key not in kept:
+        kept[key] = make()
+    return kept[key]
 
 
 def tokens_in(doc: Doc, span: Anchor | Span) -> list[Token]:

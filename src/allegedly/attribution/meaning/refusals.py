@@ -11,9 +11,10 @@ Limits:  "did not say" and "has not said" are no refusals: nobody asked. They ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from allegedly.attribution.meaning import lexicon, negation
 from allegedly.attribution.meaning.clauses import Clause, clause
@@ -33,6 +34,18 @@ class Refusal(NamedTuple):
 
 def _words(key: str) -> frozenset[str]:
     return lexicon.words("answers", key)
+
+
+def may_refuse(sentence: Span) -> bool:
+    """False for a sentence without any word that every refusal needs: cheaper than to ask each of its words."""
+    return any(token.lemma_ in _signs() or token.lower_ in _signs() for token in sentence)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    keys = ("refusing", "refusing_nouns", "unavailable", "silent", "evading", "unanswered", "unable", "failing")
+    negations = (lexicon.words("polarity", key) for key in ("adverbs", "determiners", "pronouns"))
+    return frozenset().union(*(_words(key) for key in (*keys, "attempts_failed")), *negations)
 
 
 def refusal(head: Token) -> Refusal | None:

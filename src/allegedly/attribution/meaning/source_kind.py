@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.meaning.finding import Finding
-from allegedly.attribution.meaning.grammar import span_of
+from allegedly.attribution.meaning.grammar import once, span_of
 from allegedly.attribution.meaning.nouns import group_words, kind_words, person_words, plural, singular
 from allegedly.attribution.meaning.source_names import name_of
 from allegedly.attribution.meaning.source_phrase import Phrase, phrase_from, phrase_of
@@ -33,6 +33,10 @@ _A_FEW = 20
 
 def source_kind(doc: Doc, statement: Statement) -> Finding[SpeakerKind]:
     """The kind of speaker that the source phrase names; "unknown", and not sure of it, for pronouns."""
+    return once(doc, "kinds", statement.id, lambda: _kind_of(doc, statement))
+
+
+def _kind_of(doc: Doc, statement: Statement) -> Finding[SpeakerKind]:
     if statement.source is None:
         return Finding("unknown", None, _LIKELY)
     phrase = phrase_of(doc, statement.source)

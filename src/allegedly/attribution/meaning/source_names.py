@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from allegedly.attribution.meaning.grammar import once
 from allegedly.attribution.meaning.nouns import group_words, kind_words, person_words, singular
 from allegedly.attribution.meaning.page_names import page_names
 from allegedly.attribution.meaning.source_bearers import bearer, body_kind
@@ -44,7 +45,12 @@ class Name(NamedTuple):
 
 def name_of(doc: Doc, phrase: Phrase) -> Name | None:
     """The name of the source itself, from its core or from the apposition that names it."""
-    return _at_head(doc, phrase) or _beside(doc, phrase) or _apposed(doc, phrase) or _given(phrase)
+
+    def made() -> Name | None:
+        return _at_head(doc, phrase) or _beside(doc, phrase) or _apposed(doc, phrase) or _given(phrase)
+
+    key = (phrase.head.i, *((part[0].i, part[-1].i) for part in phrase.parts))
+    return once(doc, "names", key, made)
 
 
 def _given(phrase: Phrase) -> Name | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.grammar import tokens_in
+from allegedly.attribution.meaning.grammar import once, tokens_in
 from allegedly.attribution.meaning.nouns import group_words, kind_words
 from allegedly.records import Anchor
 from allegedly.spans import Span
@@ -70,7 +70,11 @@ class Phrase(NamedTuple):
 
 def phrase_of(doc: Doc, span: Anchor | Span) -> Phrase | None:
     """The phrase in a span; a preposition and quotation marks at its edges are no part of it."""
-    return phrase_from([token for token in tokens_in(doc, span) if token.lower_ not in _QUOTES])
+
+    def made() -> Phrase | None:
+        return phrase_from([token for token in tokens_in(doc, span) if token.lower_ not in _QUOTES])
+
+    return once(doc, "phrases", (span.start, span.end), made)
 
 
 def phrase_from(run: Sequence[Token]) -> Phrase | None:
