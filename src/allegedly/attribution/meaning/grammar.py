@@ -18,6 +18,7 @@ _CLAUSES = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV
 
 
 Made = TypeVar("Made")
+_FAMILIES = "allegedly.families"
 _TEXT = "allegedly.text"
 
 
@@ -70,9 +71,23 @@ def predicates(doc: Doc, statement: Statement) -> list[Token]:
 
 def children(token: Token, *relations: str) -> Iterator[Token]:
     """The dependents that stand in one of `relations`, in text order; "nsubj" also matches "nsubj:pass"."""
-    for child in token.children:
-        if child.dep_ in relations or child.dep_.split(":")[0] in relations:
+    doc = token.doc
+    kept: list[list[tuple[Token, str, str]]] | None = doc.user_data.get(_FAMILIES)
+    if kept is None:
+        kept = doc.user_data[_FAMILIES] = _families(doc)
+    for child, relation, main in kept[token.i]:
+        if relation in relations or main in relations:
             yield child
+
+
+def _families(doc: Doc) -> list[list[tuple[Token, str, str]]]:
+    """For each token its dependents with their relations, whole and without subtype: asking spaCy is dear."""
+    found: list[list[tuple[Token, str, str]]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        if token.head.i != token.i:
+            relation = token.dep_
+            found[token.head.i].append((token, relation, relation.split(":")[0]))
+    return found
 
 
 def span_of(tokens: Iterable[Token]) -> Span:

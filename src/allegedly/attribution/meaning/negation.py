@@ -32,9 +32,10 @@ def of_predicate(head: Token) -> list[Token]:
 
 def _adverbs(head: Token) -> Iterator[Token]:
     holders = [head, *(child for child in children(head, "aux", "cop", "aux:pass"))]
+    adverbs = lexicon.words("polarity", "adverbs")
     for holder in holders:
         for child in holder.children:
-            if child.lower_ in lexicon.words("polarity", "adverbs") and child.pos_ != "NOUN" and not _idle(child):
+            if child.lower_ in adverbs and child.pos_ != "NOUN" and not _idle(child):
                 # "He is not here" negates; "was told not to" negates what comes after.
                 yield child
     for child in head.children:

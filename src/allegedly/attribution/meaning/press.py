@@ -15,7 +15,8 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.press_names import Kind, listed, nouns, words
+from allegedly.attribution.meaning.grammar import text_of
+from allegedly.attribution.meaning.press_names import Kind, lead, leads, listed, nouns, words
 
 _KEY = "allegedly.press"
 _LONGEST_NAME = 7  # Tokens; the longest in the list has seven.
@@ -49,10 +50,12 @@ class Press:
 
     def __init__(self, doc: Doc) -> None:
         self.learned: dict[str, Kind] = {}
+        self.leads: frozenset[str] = frozenset()
         tokens = [token for token in doc if not token.is_space]
         for at in range(len(tokens)):
             for name, kind in _explained(tokens, at):
                 self.learned.setdefault(name, kind)
+        self.leads = frozenset(lead(name) for name in self.learned)
         self.kinds: frozenset[Kind] = frozenset()
         self.kinds = frozenset(found.kind for found in self._all(tokens, sure=True))
 
@@ -80,6 +83,9 @@ class Press:
         known, common = listed()
         capital = first.text[:1].isupper() or first.text[:1].isdigit()
         if not capital and first.lower_ != "the" and first.text not in known:
+            return None
+        begins = lead(first.text)
+        if begins not in leads() and begins not in self.leads:
             return None
         for end in range(min(at + _LONGEST_NAME, len(tokens)), at, -1):
             name = _text(tokens[at:end])
@@ -132,9 +138,8 @@ class Press:
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    doc = tokens[0].doc
-    # `doc.text` is put together anew each time it is asked for; a piece of the Doc is not.
-    return doc[tokens[0].i : tokens[-1].i + 1].text.replace("’", "'")
+    last = tokens[-1]
+    return text_of(last.doc)[tokens[0].idx : last.idx + len(last.text)].replace("’", "'")
 
 
 def _next_to(left: Token, right: Token) -> bool:

@@ -47,6 +47,22 @@ def listed() -> tuple[dict[str, tuple[str, Kind]], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def leads() -> frozenset[str]:
+    """The first words of all listed names, as `lead` gives them: a quick look before a long one."""
+    return frozenset(lead(name) for name in listed()[0]) | {"the"}
+
+
+def lead(name: str) -> str:
+    """The first run of letters and digits in a name, in lower case; its first mark where it has none.
+
+    >>> lead("Al-Minbar TV")
+    'al'
+    """
+    found = re.match(r"[^\W_]+", name)
+    return (found[0] if found else name[:1]).lower()
+
+
+@lru_cache(maxsize=1)
 def nouns() -> dict[str, Kind]:
     """Nouns that stand for a news organisation or a programme, each with its kind."""
     return {noun: kind for kind in reversed(_NOUNS) for noun in words()[kind]}
