@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.meaning import content, refusals
 from allegedly.attribution.meaning.finding import Finding
-from allegedly.attribution.meaning.grammar import span_of
+from allegedly.attribution.meaning.grammar import sentences, span_of, text_of
 from allegedly.attribution.meaning.refusals import Refusal
 from allegedly.attribution.meaning.sides import somebody
 from allegedly.records import Block, Statement
@@ -53,7 +53,7 @@ def answers(doc: Doc, blocks: Sequence[Block], drafts: Sequence[Draft]) -> list[
     """
     made = list(drafts)
     read = [block.span for block in blocks if block.kind in _READ and block.repeats is None]
-    for head in (token for sentence in doc.sents if refusals.may_refuse(sentence) for token in sentence):
+    for head in (token for sentence in sentences(doc) if refusals.may_refuse(sentence) for token in sentence):
         found = refusals.refusal(head) if any(block.start <= head.idx < block.end for block in read) else None
         idle = found is None or _is_aside(head, found) or _is_thing(found.asked)
         draft = None if found is None or idle else _draft(doc, head, found)
@@ -108,7 +108,7 @@ def _draft(doc: Doc, head: Token, found: Refusal) -> Draft | None:
     if cue.overlaps(said):
         cue = Span(cue.start, min(cue.end, said.start)) if cue.start < said.start else cue
     source = None if asked is None or span_of(asked).overlaps(cue) else span_of(asked)
-    text = doc.text
+    text = text_of(doc)
     cue = Span(cue.start, cue.start + len(cue.of(text).rstrip()))
     return None if cue.length <= 0 or cue.overlaps(said) else Draft(source, cue, [said], PROBABILITY, PROBABILITY)
 

@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.meaning import cues, lexicon
 from allegedly.attribution.meaning.cues import Cue
-from allegedly.attribution.meaning.grammar import children, span_of, tokens_in
+from allegedly.attribution.meaning.grammar import children, span_of, text_of, tokens_in
 from allegedly.spans import Span, trim
 
 _QUOTES = "“\"‘'«"
@@ -147,7 +147,7 @@ def _called(mark: Token, thing: Token, doc: Doc) -> Span | None:
         return None if closing is None else Span(first.idx, closing.idx + len(closing.text))
     head = mark.head if mark.head.i > mark.i else first
     last = _last(head, mark)
-    return trim(doc.text, span_of(doc[first.i : last + 1]), _CLOSERS)
+    return trim(text_of(doc), span_of(doc[first.i : last + 1]), _CLOSERS)
 
 
 def _first(thing: Token, mark: Token) -> Token:
@@ -181,7 +181,7 @@ def _named(cue: Cue, mark: Token, thing: Token, doc: Doc) -> Span | None:
     words = [token for token in thing.subtree if token.i >= first.i]
     if mark.i > thing.i and cue.head.i < thing.i:
         words = list(doc[first.i : mark.i])
-    span = trim(doc.text, span_of(words), _CLOSERS) if words else None
+    span = trim(text_of(doc), span_of(words), _CLOSERS) if words else None
     return span if span is not None and span.length else None
 
 
@@ -200,7 +200,7 @@ def _claim(draft: Draft, thing: Token, made: Sequence[Draft], doc: Doc) -> Draft
     words = [token for token in doc[clause.left_edge.i :] if token.idx < end and token.i > thing.i]
     if not words:
         return None
-    said = trim(doc.text, span_of(words), " \t\n,;")
+    said = trim(text_of(doc), span_of(words), " \t\n,;")
     return Draft(_owner(thing, doc), cue, [said], draft.probability, draft.sequence, draft)
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Sentence
 
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.headlines import speaking_noun
+from allegedly.attribution.meaning.grammar import sentences, text_of
 from allegedly.language import Quotation
 from allegedly.records import Block
 from allegedly.spans import Span, merge
@@ -27,7 +28,7 @@ def floating(
 ) -> list[tuple[Span | None, Span]]:
     """Who speaks and the quotation with its marks, for each free quotation; None where nobody is named before it."""
     taken = merge([span for draft in drafts for span in (draft.cue, *draft.contents)])
-    text = doc.text
+    text = text_of(doc)
     paragraphs = [block.span for block in blocks if block.kind == "paragraph"]
     found = []
     for quotation in quotations:
@@ -42,7 +43,7 @@ def floating(
 
 def _speaker(doc: Doc, end: int, drafts: list[Draft]) -> Span | None:
     """Who speaks in the sentence that ends at `end`: its last source, else its subject."""
-    sentence = next((one for one in doc.sents if one.start_char < end <= one.end_char), None)
+    sentence = next((one for one in sentences(doc) if one.start_char < end <= one.end_char), None)
     if sentence is None:
         return None
     inside = [draft for draft in drafts if sentence.start_char <= draft.cue.start < end and draft.parent is None]

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.form import verbatim
+from allegedly.attribution.meaning.grammar import text_of
 from allegedly.language import Quotation
 from allegedly.records import Block
 from allegedly.spans import Span
@@ -43,7 +44,7 @@ def speaking_noun(word: str) -> bool:
 def colons(doc: Doc, blocks: tuple[Block, ...], taken: list[Span]) -> list[Draft]:
     """One draft for each untouched headline in which a speaker stands before a colon."""
     found = []
-    text = doc.text
+    text = text_of(doc)
     for block in _untouched(blocks, taken):
         match = _COLON.fullmatch(text, block.start, block.end)
         if match is None:

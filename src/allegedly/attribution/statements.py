@@ -16,6 +16,7 @@ from allegedly.attribution.draft import Draft, depth, drafts
 from allegedly.attribution.estimates import estimates
 from allegedly.attribution.floating import floating
 from allegedly.attribution.headlines import PROBABILITY, colons, quoted_claims
+from allegedly.attribution.meaning.grammar import text_of
 from allegedly.attribution.meaning.understand import understand
 from allegedly.attribution.nesting import nest
 from allegedly.attribution.sources import complete, cue_lists
@@ -55,7 +56,7 @@ def statements(doc: Doc, document: Document) -> list[Statement]:
     attributed = writer.write(found)
     alone = floating(doc, document.blocks, encoding.quotations, found)
     taken = merge([*taken, *(content for _, content in alone)])
-    alone += [(None, span) for span in quoted_claims(document.blocks, encoding.quotations, taken, doc.text)]
+    alone += [(None, span) for span in quoted_claims(document.blocks, encoding.quotations, taken, text_of(doc))]
     uncued = [writer.uncued(source, content) for source, content in alone]
     taken = merge([*taken, *(span for pair in alone for span in pair if span is not None)])
     own = [_outlet(document, span) for span in outlet_voice.sentences(doc, document.blocks, taken)]
@@ -73,7 +74,7 @@ def _is_reason(statement: Statement, others: Sequence[Statement]) -> bool:
 def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> list[Draft]:
     """The drafts of a Doc: decoded, tidied, continued over paragraphs, nested; in reading order."""
     names = encoding.model.names
-    text = doc.text
+    text = text_of(doc)
     tidied = (tidy(draft, encoding.quotations, blocks, text) for draft in drafts(doc, encoding.cues()))
     made = [draft for draft in tidied if draft is not None]
     made += estimates(doc, made)

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
-from allegedly.attribution.meaning.grammar import text_of
+from allegedly.attribution.meaning.grammar import sentences, text_of
 from allegedly.attribution.meaning.nouns import singular
 from allegedly.attribution.meaning.source_kind import source_kind
 from allegedly.attribution.meaning.source_phrase import phrase_of
@@ -49,13 +49,13 @@ def anonymity(doc: Doc, statement: Statement, document: Document) -> Span | None
     """The clause that says why the statement's source is unnamed."""
     if statement.source is None or source_kind(doc, statement).value in _NAMED:
         return None
-    sentences = list(doc.sents)
-    own = [sentence for sentence in sentences if _touches(sentence, statement)]
+    every = sentences(doc)
+    own = [sentence for sentence in every if _touches(sentence, statement)]
     for sentence in own:
         found = _in_own_sentence(text_of(doc), sentence, statement)
         if found is not None:
             return found
-    following = _following(sentences, own, document)
+    following = _following(every, own, document)
     if following is None or not _of_same(doc, following, statement):
         return None
     return _clause(text_of(doc), following, None)
@@ -203,13 +203,13 @@ def _ended(
     return kept if hanging is None else Span(kept.start, kept.start + hanging.start())
 
 
-def _following(sentences: Sequence[Sentence], own: Sequence[Sentence], document: Document) -> Sentence | None:
+def _following(every: Sequence[Sentence], own: Sequence[Sentence], document: Document) -> Sentence | None:
     """The sentence after the statement's, where it stands in the same paragraph."""
     if not own:
         return None
     last = own[-1]
     block = next((block for block in document.blocks if block.start <= last.start_char < block.end), None)
-    after = next((one for one in sentences if one.start_char >= last.end_char and one.text.strip()), None)
+    after = next((one for one in every if one.start_char >= last.end_char and one.text.strip()), None)
     if after is None or block is None or after.start_char >= block.end:
         return None
     return after

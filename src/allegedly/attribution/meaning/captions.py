@@ -17,7 +17,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.meaning.credits import at_end, picture
-from allegedly.attribution.meaning.grammar import span_of, tokens_in
+from allegedly.attribution.meaning.grammar import span_of, text_of, tokens_in
 from allegedly.attribution.meaning.phrases import Phrase, chunk
 from allegedly.attribution.meaning.press_names import same
 from allegedly.records import Block, Credit, Document, Hop
@@ -99,7 +99,7 @@ def day(doc: Doc, block: Block) -> Span | None:
     for entity in doc.ents:
         inside = block.start <= entity.start_char and entity.end_char <= block.end
         if inside and entity.label_ == "DATE" and any(_dates(token) for token in entity):
-            return trim(doc.text, Span(entity.start_char, _end_of_date(doc, entity.end)), " ,.")
+            return trim(text_of(doc), Span(entity.start_char, _end_of_date(doc, entity.end)), " ,.")
     return None
 
 

@@ -24,7 +24,7 @@ from allegedly.attribution.meaning.evidence_experts import Expert, expert
 from allegedly.attribution.meaning.evidence_mentions import continued, examined, first_mentions
 from allegedly.attribution.meaning.evidence_pieces import Piece, names, pieces
 from allegedly.attribution.meaning.evidence_places import Place, of_sentence, of_source
-from allegedly.attribution.meaning.grammar import span_of
+from allegedly.attribution.meaning.grammar import sentences, span_of
 from allegedly.attribution.meaning.nouns import person_words, singular
 from allegedly.ids import EVIDENCE, identify
 from allegedly.records import Anchor, Document, Evidence, Polarity, Statement
@@ -55,7 +55,7 @@ def evidence(doc: Doc, document: Document, statements: Sequence[Statement]) -> l
             claim = _disputed(doc, place, statements, statements) if place.disputed else None
             found.extend(_made(doc, document, place, claim or statement))
         found.extend(_by_expert(doc, document, statement))
-    for sentence in doc.sents:
+    for sentence in sentences(doc):
         near = [one for one in statements if _touches(one, sentence.start_char, sentence.end_char)]
         if not near:
             continue

@@ -17,7 +17,7 @@ from spacy.tokens import Span as Sentence
 
 from allegedly.attribution.meaning.evidence_nouns import words
 from allegedly.attribution.meaning.evidence_pieces import names, phrase_from
-from allegedly.attribution.meaning.grammar import span_of, tokens_in
+from allegedly.attribution.meaning.grammar import sentences, span_of, text_of, tokens_in
 from allegedly.attribution.meaning.nouns import person_words, singular
 from allegedly.attribution.meaning.source_phrase import head_of
 from allegedly.ids import EVIDENCE, identify
@@ -91,23 +91,25 @@ def _again(document: Document, one: Evidence, statement: Statement) -> Evidence:
 
 def examined(doc: Doc, found: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with those who examined it in one of the next two sentences, where nobody is named yet."""
-    sentences = [sentence for sentence in doc.sents if sentence.text.strip()]
-    return [one if one.by else _with_examiner(doc, one, sentences) for one in found]
+    if all(one.by for one in found):
+        return list(found)
+    written = [sentence for sentence in sentences(doc) if sentence.text.strip()]
+    return [one if one.by else _with_examiner(doc, one, written) for one in found]
 
 
-def _with_examiner(doc: Doc, one: Evidence, sentences: Sequence[Sentence]) -> Evidence:
+def _with_examiner(doc: Doc, one: Evidence, written: Sequence[Sentence]) -> Evidence:
     at = next(
-        (n for n, sentence in enumerate(sentences) if sentence.start_char <= one.span.start < sentence.end_char), None
+        (n for n, sentence in enumerate(written) if sentence.start_char <= one.span.start < sentence.end_char), None
     )
     if at is None:
         return one
     noun = _noun(doc, one)
-    for sentence in sentences[at + 1 : at + 1 + _SENTENCES]:
+    for sentence in written[at + 1 : at + 1 + _SENTENCES]:
         for verb in sentence:
             group = _examiner(verb, noun)
             if group:
                 span = span_of(group)
-                return one.model_copy(update={"by": (Anchor.at(doc.text, span),)})
+                return one.model_copy(update={"by": (Anchor.at(text_of(doc), span),)})
     return one
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from allegedly.records import Anchor, Statement
 from allegedly.spans import Span
@@ -27,6 +28,11 @@ def text_of(doc: Doc) -> str:
     if _TEXT not in doc.user_data:
         doc.user_data[_TEXT] = doc.text
     return str(doc.user_data[_TEXT])
+
+
+def sentences(doc: Doc) -> list[Sentence]:
+    """`doc.sents`, which spaCy looks for anew each time, once."""
+    return once(doc, "sentences", "all", lambda: list(doc.sents))
 
 
 def once(doc: Doc, what: str, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -83,10 +89,15 @@ def children(token: Token, *relations: str) -> Iterator[Token]:
 def _families(doc: Doc) -> list[list[tuple[Token, str, str]]]:
     """For each token its dependents with their relations, whole and without subtype: asking spaCy is dear."""
     found: list[list[tuple[Token, str, str]]] = [[] for _ in range(len(doc))]
-    for token in doc:
-        if token.head.i != token.i:
-            relation = token.dep_
-            found[token.head.i].append((token, relation, relation.split(":")[0]))
+    strings = doc.vocab.strings
+    names: dict[int, tuple[str, str]] = {}
+    for token, offset, number in zip(doc, doc.to_array("HEAD").astype("int64"), doc.to_array("DEP"), strict=True):
+        if offset:
+            relation = names.get(number)
+            if relation is None:
+                whole = strings[int(number)]
+                relation = names[number] = (whole, whole.split(":")[0])
+            found[token.i + int(offset)].append((token, *relation))
     return found
 
 

@@ -18,7 +18,7 @@ from importlib import resources
 from spacy.tokens import Doc
 
 from allegedly.attribution.meaning.frame import Frame, frame
-from allegedly.attribution.meaning.grammar import span_of, tokens_in
+from allegedly.attribution.meaning.grammar import span_of, text_of, tokens_in
 from allegedly.attribution.meaning.hearers import verb_of
 from allegedly.attribution.meaning.nouns import singular
 from allegedly.attribution.meaning.phrases import Phrase, chunk
@@ -38,7 +38,7 @@ def venue(doc: Doc, statement: Statement, *, others: Sequence[Statement] = ()) -
             continue
         last = _reach(around, at)
         first = phrase.head.doc[phrase.first]
-        return trim(doc.text, Span(first.idx, span_of(around.phrases[last].tokens).end), ".")
+        return trim(text_of(doc), Span(first.idx, span_of(around.phrases[last].tokens).end), ".")
     return _posted(doc, statement)
 
 
