@@ -41,10 +41,14 @@ FEATURES = (
 
 
 class Features(NamedTuple):
-    """`values[name][first, second]`, which means something where `allowed`: first is earlier, the two comparable."""
+    """`values[name][first, second]`, which means something where `allowed`: first is earlier, the two comparable.
+
+    `unlike`: they cannot say the same, for one denies and the other does not.
+    """
 
     values: dict[str, Matrix]
     allowed: Mask
+    unlike: Mask
 
     def rows(self, names: Sequence[str]) -> Matrix:
         """The allowed pairs, by the later statement.  Shape: (pair, name)"""
@@ -57,7 +61,9 @@ def describe(sides: Sequence[Side]) -> Features:
     page = _Compared(sides)
     size = (len(sides), len(sides))
     made = {"bias": np.ones(size), **_speakers(page), **_likeness(page), **_denials(page), **_records(page)}
-    return Features({name: np.broadcast_to(made[name], size).astype(np.float64) for name in FEATURES}, page.allowed)
+    values = {name: np.broadcast_to(made[name], size).astype(np.float64) for name in FEATURES}
+    denial = page.act(frozenset(("denies",)))
+    return Features(values, page.allowed, denial[:, None] != denial[None, :])
 
 
 class _Compared:

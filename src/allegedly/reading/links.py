@@ -116,8 +116,9 @@ def chances(found: Pairs, weights: Mapping[str, Mapping[str, float]]) -> Chances
     same, supports, disputes = (
         found.features.rows(tuple(weights[kind])) @ np.asarray(list(weights[kind].values())) for kind in KINDS
     )
+    possible = ~found.features.unlike[found.first, found.second]
     return Chances(
-        1 / (1 + np.exp(-same)), among_earlier(supports, found.second), among_earlier(disputes, found.second)
+        possible / (1 + np.exp(-same)), among_earlier(supports, found.second), among_earlier(disputes, found.second)
     )
 
 
