@@ -7,18 +7,22 @@ a model that cannot be used ends the run (ModelError).
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from allegedly.errors import AnchorError, IntakeError
-from allegedly.records import Document, Reading
+from allegedly.records import Block, Document, Reading
 from allegedly.spans import Span
 from evaluation.bearing import Pair
 from evaluation.conllu import Treebank, Word
+from evaluation.coreference import Item as Coreferent
+from evaluation.coreference import Place, Read
 from evaluation.entities import Entity, Tagged
 from evaluation.gold_records import GoldPage
 from evaluation.ink import Ink
@@ -26,7 +30,7 @@ from evaluation.polnear import Article, Attribution, from_statements
 from evaluation.times import Item as Timed
 from evaluation.times import bare
 
-Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Timed)
+Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Timed, Coreferent)
 Found = TypeVar("Found")
 
 
@@ -118,6 +122,39 @@ def doc_of(document: Treebank, vocab: Vocab) -> Doc:
             sentence = word.sentence
         at += token.words
     return Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def clusters(item: Coreferent) -> tuple[Read]:
+    """Who is who, on gold words and sentences; statements found in them decide who "I" is, as on a page."""
+    from allegedly import actors, attribution, language
+
+    nlp = language.pipeline()
+    doc = nlp(doc_of(item.treebank, nlp.vocab))
+    document = _document(doc)
+    linked = actors.link(doc, document, attribution.statements(doc, document))
+    word = np.cumsum([not token.is_space for token in doc]) - 1
+
+    def place(span: Span) -> Place | None:
+        found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None:
+            return None
+        return Place(int(word[found.start]), int(word[found.end - 1]) + 1, int(word[found.root.i]))
+
+    found = [[place(mention.span) for mention in actor.mentions] for actor in linked.actors]
+    left = [place(one.span) for one in linked.open]
+    clusters = (frozenset(one for one in cluster if one is not None) for cluster in found)
+    return (Read(tuple(one for one in clusters if one), frozenset(one.head for one in left if one is not None)),)
+
+
+def _document(doc: Doc) -> Document:
+    """The Doc's text as a document, a paragraph a block."""
+    text, start = doc.text, 0
+    blocks = []
+    for part in re.split(r"(\n\n+)", text):
+        if part.strip():
+            blocks.append(Block(kind="paragraph", start=start, end=start + len(part)))
+        start += len(part)
+    return Document.make(text, tuple(blocks), raw=text.encode(), media_type="text/plain", encoding="utf-8")
 
 
 def grammar_of_text(document: Treebank) -> list[Word]:

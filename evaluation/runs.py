@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluation import (
     attributions,
     bearing,
+    coreference,
     entities,
     gold_pages,
     human,
@@ -22,6 +23,7 @@ from evaluation import (
     ud,
 )
 from evaluation.conllu import load as load_treebank
+from evaluation.coreference import Read
 from evaluation.corpora import Corpus
 from evaluation.figures import Figure
 from evaluation.report import Section
@@ -132,6 +134,12 @@ def _meaning(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     return len(gold), meaning.score(pages, name=corpus.name)
 
 
+def _coreference(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = coreference.load(corpus.path)[: options.limit]
+    found = predict.every(gold, predict.clusters, doing=f"{corpus.name}, who is who")
+    return len(gold), coreference.score(gold, [one[0] if one else Read(()) for one in found], name=corpus.name)
+
+
 def _times(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     gold = times.load(corpus.path)[: options.limit]
     found = predict.every(gold, predict.times, doing=f"{corpus.name}, times")
@@ -143,6 +151,7 @@ _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] =
     "entities": _entities,
     "polnear": _polnear,
     "times": _times,
+    "coreference": _coreference,
     "bearing": _bearing,
     "meaning": _meaning,
 }
