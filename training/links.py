@@ -52,10 +52,11 @@ CHOSEN: dict[str, tuple[str, ...]] = {
         "first_record", "second_believes",
     ),
     "disputes": (
-        "bias", "denies", "denies_about_self", "denies_nested", "denies_latest", "rebukes_latest_of_sort",
-        "rebukes_named", "accuses_denier", "polarity_differs", "polarity_words", "polarity_latest", "negated_alike",
-        "knows_of_none", "near", "near_paragraph", "alike_both_ways", "first_outlet_voice", "second_outlet_voice",
-        "second_no_claim", "first_no_claim", "first_open", "first_like_head", "caption", "speaker_alike", "figures",
+        "bias", "denies", "denies_nested", "denies_about_self", "denies_thing", "rebukes_latest_of_sort",
+        "rebukes_named", "accuses_denier", "polarity_differs", "polarity_words", "negated_alike", "knows_of_none",
+        "second_wrong", "near", "near_paragraph", "alike_both_ways", "speaker_alike", "figures", "first_like_head",
+        "first_outlet_voice", "second_outlet_voice", "first_no_claim", "second_no_claim", "first_open", "first_thing",
+        "second_thing", "first_evaluates", "second_evaluates",
     ),
 }  # fmt: skip
 

@@ -22,21 +22,23 @@ Mask = NDArray[np.bool_]
 
 # What is not put forward as being so: nothing to dispute and nothing that disputes.
 _NO_CLAIM = frozenset(("declines", "questions", "demands", "promises", "intends", "decrees"))
-_DENIED = frozenset(("accuses", "asserts", "believes", "predicts"))
 _REBUKES = frozenset(("denies", "questions", "evaluates"))
 _RECORDS = frozenset(("document", "poll"))
 # How fast nearness fades: to 1/e over four statements, or one and a half paragraphs. Chosen.
 _STATEMENTS, _PARAGRAPHS = 4.0, 1.5
 _UNKNOWN = 1.5
+# The weight of two or three words that few statements have: what is less is no matter in common. Chosen.
+_SEVERAL = 4.0
 
 FEATURES = (
     "bias", "speaker_alike", "speaker_kind", "same_act", "same_special_act", "second_no_claim", "first_no_claim",
     "first_outlet_voice", "second_outlet_voice", "second_in_lede", "first_in_lede", "head_best", "head_found_below",
-    "denies", "denies_about_self", "denies_nested", "denies_latest", "rebukes_latest_of_sort", "rebukes_named",
-    "accuses_denier", "polarity_differs", "polarity_words", "polarity_latest", "negated_alike", "knows_of_none",
+    "denies", "denies_about_self", "denies_nested", "rebukes_latest_of_sort", "rebukes_named",
+    "accuses_denier", "polarity_differs", "polarity_words", "negated_alike", "knows_of_none",
     "near", "near_paragraph", "alike_both_ways", "second_found_above", "most_alike", "first_open", "first_like_head",
-    "caption", "figures", "shown_like_head", "backs", "first_accuses", "both_records", "first_record",
-    "second_believes",
+    "figures", "shown_like_head", "backs", "first_accuses", "both_records", "first_record",
+    "second_believes", "first_thing", "second_thing", "denies_thing", "second_wrong", "first_evaluates",
+    "second_evaluates",
 )  # fmt: skip
 
 
@@ -69,8 +71,8 @@ def describe(sides: Sequence[Side]) -> Features:
 class _Compared:
     """What several features are made of.
 
-    `words[i, j]`: the share of the shorter one's stems that the other has. `found[i, j]`: how much of `i` has its like
-    in `j`, by the encoder's vectors. `latest` masks point at one earlier statement a column.
+    `words[i, j]`: the share of the shorter one's stems that the other has; `shared`: the weight of those stems.
+    `found[i, j]`: how much of `i` has its like in `j`, by the encoder's vectors.
     """
 
     def __init__(self, sides: Sequence[Side]) -> None:
@@ -80,12 +82,11 @@ class _Compared:
         self.allowed = (self.apart > 0) & self.table(_comparable)
         self.same = self.table(lambda one, other: of_one_speaker(one.statement, other.statement))
         rarity = stem_rarity_of(sides)
-        self.words = _words(sides, rarity)
+        self.words, self.shared = _words(sides, rarity)
         self.found = _found(sides, rarity)
         meaning = np.stack([side.meaning for side in sides]).astype(np.float64)
         self.score = meaning @ meaning.T + self.words
         self.others = self.allowed & ~self.same
-        self.next = _last(self.others)
         self.head = self.each(lambda side: side.head)
         like = np.where(self.head[None, :] & ~np.eye(len(sides), dtype=bool), self.words, 0.0).max(1)
         self.like_head = np.where(self.head, 1.0, like)
@@ -110,15 +111,15 @@ def _comparable(first: Side, second: Side) -> bool:
     return not any(a.start < b.end and b.start < a.end for a in one.content for b in other.content)
 
 
-def _words(sides: Sequence[Side], rarity: dict[str, float]) -> Matrix:
+def _words(sides: Sequence[Side], rarity: dict[str, float]) -> tuple[Matrix, Matrix]:
     place = {stem: at for at, stem in enumerate(rarity)}
     has = np.zeros((len(sides), len(place)))
     for at, side in enumerate(sides):
         has[at, [place[stem] for stem in side.stems]] = 1.0
     weighted = has * np.asarray(list(rarity.values()))
     whole = weighted.sum(1)
-    shared: Matrix = (weighted @ has.T) / np.maximum(np.minimum(whole[:, None], whole[None, :]), 1.0)
-    return shared
+    shared = weighted @ has.T
+    return shared / np.maximum(np.minimum(whole[:, None], whole[None, :]), 1.0), shared
 
 
 def _found(sides: Sequence[Side], rarity: dict[str, float]) -> Matrix:
@@ -160,10 +161,11 @@ def _speakers(page: _Compared) -> dict[str, NDArray[np.generic]]:
         "second_outlet_voice": own[None, :],
         "second_in_lede": lede[None, :],
         "first_in_lede": lede[:, None],
-        "caption": page.each(lambda side: side.caption)[None, :],
         "first_open": page.each(lambda side: side.open)[:, None],
         "first_accuses": page.act(frozenset(("accuses",)))[:, None],
         "second_believes": page.act(frozenset(("believes",)))[None, :],
+        "first_evaluates": page.act(frozenset(("evaluates",)))[:, None],
+        "second_evaluates": page.act(frozenset(("evaluates",)))[None, :],
     }
 
 
@@ -193,22 +195,22 @@ def _denials(page: _Compared) -> dict[str, NDArray[np.generic]]:
     differs = negative[:, None] != negative[None, :]
     negated = page.each(lambda side: side.negated)
     says_none = negated & page.each(lambda side: bool((side.cue | side.words) & words("knowing")))
-    told = page.each(lambda side: not side.head and not in_outlet_voice(side.statement)) & page.act(_DENIED)
     accuses = page.act(frozenset(("accuses",)))
+    thing = page.each(lambda side: side.thing)
+    about = page.table(lambda one, two: speaks_in(two.statement, one))
     return {
         "denies": denies,
-        "denies_about_self": denies & page.table(lambda one, two: speaks_in(two.statement, one)),
+        "denies_about_self": (denies & about) * (1 - about.mean(0)) ** 2,
+        "first_thing": thing[:, None],
+        "second_thing": thing[None, :],
+        "denies_thing": denies & thing[None, :],
+        "second_wrong": page.each(lambda side: side.wrong)[None, :],
         "denies_nested": denies & page.each(lambda side: side.denies_claim)[None, :],
-        "denies_latest": denies & _last(page.others & told[:, None]),
         "rebukes_latest_of_sort": rebukes & _last(page.allowed & page.table(_of_sort)),
         "rebukes_named": rebukes & page.table(_named_by),
-        "accuses_denier": denial[:, None]
-        & accuses[None, :]
-        & other
-        & page.table(lambda one, two: speaks_in(one.statement, two)),
+        "accuses_denier": denial[:, None] & accuses[None, :] & other & about.T,
         "polarity_differs": differs,
-        "polarity_words": differs * page.words,
-        "polarity_latest": differs & page.next,
+        "polarity_words": (differs & other) * page.words * np.minimum(page.shared / _SEVERAL, 1.0),
         "negated_alike": (negated[None, :] & ~negated[:, None] & other) * page.found.T,
         "knows_of_none": (says_none[None, :] & other) * page.found.T,
     }

@@ -43,7 +43,8 @@ class Side:
     `about` are the actors that the content mentions, `says` the stems of the source and of what is known of the
     speaker, `source` those of the source alone, `cue` the cue's dictionary forms. `vectors` holds a unit vector for
     each word that counts, `vector_stems` their stems. `refers` is the sort of thing that a content like "the charge"
-    refers to ("" where it speaks for itself), `referring` its stems.
+    refers to ("" where it speaks for itself), `referring` its stems. `thing`: the content names something and claims
+    nothing ("the bill"). `wrong`: it calls something untrue.
     """
 
     statement: Statement
@@ -64,11 +65,12 @@ class Side:
     referring: frozenset[str]
     head: bool
     lede: bool
-    caption: bool
     shown: bool
     negated: bool
     open: bool
     denies_claim: bool
+    thing: bool
+    wrong: bool
 
 
 def sides(
@@ -128,7 +130,7 @@ def _side(page: _Page, statement: Statement, tokens: list[Token], place: int) ->
     cue = [] if statement.cue is None else _tokens(page.doc, statement.cue.span)
     source = [] if statement.source is None else _tokens(page.doc, statement.source.span)
     kind = "" if statement.block is None else page.blocks[statement.block].kind
-    refers, referring = _reference(tokens)
+    points, refers, referring = _reference(tokens)
     vectors = [page.embedding(token.i, token.i + 1) for token in counting or tokens[:1]]
     return Side(
         statement=statement,
@@ -149,11 +151,12 @@ def _side(page: _Page, statement: Statement, tokens: list[Token], place: int) ->
         referring=referring,
         head=kind in _HEAD,
         lede=kind in _HEAD or statement.block in page.ledes,
-        caption=kind == "caption",
         shown=statement.speaker.kind in _SHOWS or statement.channel == "observation" or statement.id in page.shown,
         negated=any(token.lower_ in words("negating") for token in (*tokens, *cue, *source)),
         open=statement.act == "questions" or tokens[0].lower_ in _OPENS,
         denies_claim=statement.id in page.outer,
+        thing=not points and not any(token.pos_ in ("VERB", "AUX") for token in tokens),
+        wrong=any(token.lemma_.lower() in words("wrong") for token in tokens),
     )
 
 
@@ -175,19 +178,19 @@ def _said_by(statement: Statement, roles: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in bare if word and word.casefold() not in words("idle_in_names"))
 
 
-def _reference(tokens: list[Token]) -> tuple[str, frozenset[str]]:
-    """What a content like "the charge" refers to, as a sort and as stems; empty for one that speaks for itself."""
+def _reference(tokens: list[Token]) -> tuple[bool, str, frozenset[str]]:
+    """Whether a content is like "the charge", and what that refers to, as a sort and as stems, where it says so."""
     inside = {token.i for token in tokens}
     root = next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
     first = next((token.lower_ for token in tokens if not token.is_punct), "")
     saying = sum(token.pos_ in ("NOUN", "PROPN", "VERB") for token in tokens)
     pointing = (first in _BEFORE_ANAPHOR and saying <= _SHORT) or len(tokens) <= 2
     if not pointing and root.lemma_.lower() not in words("referring"):
-        return "", frozenset()
+        return False, "", frozenset()
     sorts: dict[str, str] = data()["sorts"]
     known = (sorts.get(token.lemma_.lower(), "") for token in (root, *tokens))
     stems = frozenset(_stem(token.lemma_) for token in tokens[: 2 * _SHORT] if token.pos_ in ("NOUN", "PROPN"))
-    return next(filter(None, known), ""), stems
+    return True, next(filter(None, known), ""), stems
 
 
 def rarity_of(described: Sequence[Side]) -> dict[str, float]:
