@@ -14,7 +14,7 @@ from allegedly.actors import Linked, link
 from allegedly.attribution import credits, evidence, statements
 from allegedly.language import annotate, reach, version
 from allegedly.reading.confidence import calibrated, trusted
-from allegedly.reading.ledes import named_below
+from allegedly.reading.ledes import named_below, told_below
 from allegedly.reading.links import links
 from allegedly.reading.occasions import spread
 from allegedly.reading.speakers import carried, speakers
@@ -46,16 +46,15 @@ def read(document: Document, *, threads: int = 0) -> Reading:
         return Reading(document=document, problems=(problem,), reader=reader())
     doc = annotate(document, threads=threads)
     found, linked = understood(doc, document)
-    found = [calibrated(statement) for statement in found]
     shown = evidence(doc, document, found)
+    ties = links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})
+    found = [calibrated(statement) for statement in told_below(found, ties, document.blocks)]
     return Reading(
         document=document,
         statements=tuple(found),
         actors=linked.actors,
         evidence=trusted("evidence", shown),
-        links=trusted(
-            "links", links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})
-        ),
+        links=trusted("links", ties),
         credits=tuple(credits(doc, document)),
         problems=_cut_short(document),
         reader=reader(),
