@@ -27,6 +27,7 @@ from allegedly.spans import Span
 
 # Log odds added to the encoder's; chosen on GUM train news and our dev pages, `python -m evaluation coreference`.
 _SAME_NOUN, _OTHER_NOUN, _SAME_WORLD, _OTHER_WORLD, _NEAR = 1.5, -2.0, 1.5, -2.5, 2.0
+_OTHER_SAID = -1.5
 # Below this no antecedent is likelier; two that lie closer together than this are about equally likely.
 _LEAST, _MARGIN = 0.0, 0.7
 _WINDOW = 40
@@ -246,7 +247,9 @@ def _world(mention: Mention, entity: Entity, *, near: bool) -> float:
     if telling:
         known = entity.modifiers | {word for name in entity.names for word in name}
         again = same and near and mention.definite
-        score += _SAME_WORLD if telling & known else 0.0 if again else _OTHER_WORLD
+        # A republican is no libertarian; of whom nothing was said so far may be either.
+        other = _OTHER_WORLD if not again else _OTHER_SAID if entity.modifiers - generic_modifiers() else 0.0
+        score += _SAME_WORLD if telling & known else other
     return score + (_NEAR if same and near and mention.definite else 0.0)
 
 
