@@ -7,8 +7,9 @@ How:     `same` is a logistic regression over the features of a pair. Statements
          (conditional logit, McFadden 1974), so that a denial that clearly means one claim is tied to no other. A claim
          that stands inside its own denial ("denied claims that …") needs no deciding. Weights and thresholds are fitted
          on the dev pages of evaluation/gold by `python -m training.links` (docs/decisions/0014).
-Cost:    quadratic in the statements; some 30 ms for forty.
-Limits:  an argument over several statements ("A says B was in Rome, C saw B in Paris") is not found.
+Cost:    quadratic in the statements; some 25 ms for forty-five.
+Limits:  docs/decisions/0014: denials in so many words are found, answers that only mean one are not; support hardly
+         ever; an argument over several statements ("A says B was in Rome, C saw B in Paris") is not found.
 """
 
 from __future__ import annotations
