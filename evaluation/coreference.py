@@ -1,18 +1,19 @@
 """Who is who, against a corpus with coreference: clusters of mentions, and what third person pronouns refer to.
 
-In:      JSON Lines of documents (`tokens`, `mentions` with `start`, `end`, `entity`, `type`, `minspan`, `genre`) beside
-         the CoNLL-U treebank of the same words, which has the white space and the paragraphs.
-Unit:    gold words and sentences, the reader's own mentions. A mention is matched by its head word (`exact`: by its
-         whole span), as the CRAC shared tasks on CorefUD do; singletons are left out of both sides, except where a
-         figure says otherwise. The reader looks for people, bodies, groups and places, gold marks every noun phrase:
-         `actors` counts only gold clusters of people and organisations, and forgives mentions that are gold mentions
-         of other things.
-conll            mean F1 of MUC, B³ and CEAFe (`clusters.py`); conll.GENRE of one genre
+In:      JSON Lines of documents (`tokens`, `mentions` with `start`, `end`, `entity`, `type`, `genre`) beside the
+         CoNLL-U treebank of the same words, which has the trees, the white space and the paragraphs.
+Unit:    gold words, sentences and white space; grammar and mentions are the reader's own. A mention is matched by its
+         head word (`exact`: by its whole span), as the CRAC shared tasks on CorefUD do: gold heads are those of the
+         gold tree. Singletons are left out of both sides, except where a figure says otherwise. The reader looks for
+         people, bodies, groups and places, gold marks every noun phrase: `actors` counts only gold clusters of people
+         and organisations, and forgives mentions that are gold mentions of other things.
+conll            mean F1 of MUC, B³ and CEAFe (`clusters.py`)
 lea              link-based entity-aware score
 mentions         head words of clustered mentions
 pronouns         he, she, it, they and their cases: the predicted cluster holds an earlier mention of the gold entity,
-                 one that is no pronoun where gold has one. Recall of all that have an antecedent, precision of those
-                 decided
+                 one that is no pronoun where gold has one. Recall of all that have an antecedent; precision of all
+                 that the reader ties to something earlier, those without an antecedent in gold included
+GENRE            `actors.conll` and `pronouns.persons` (he and she) are told for each genre that is there
 """
 
 from __future__ import annotations
@@ -120,10 +121,16 @@ def _item(row: Mapping[str, Any], known: Mapping[str, conllu.Treebank]) -> Item:
         raise ValueError(f"{row['id']}: the treebank has other words.")
     entities, types = {}, {}
     for mention in row["mentions"]:
-        start, head = int(mention["start"]), str(mention["minspan"] or "1").split(",")[0]
-        entities[Place(start, int(mention["end"]), start + int(head) - 1)] = str(mention["entity"])
+        start, end = int(mention["start"]), int(mention["end"])
+        entities[Place(start, end, _head(treebank.words, start, end))] = str(mention["entity"])
         types.setdefault(str(mention["entity"]), str(mention["type"]))
     return Item(treebank, str(row["genre"]), entities, types)
+
+
+def _head(words: Sequence[conllu.Word], start: int, end: int) -> int:
+    """The first of the words `[start, end)` that hangs on none of them."""
+    inside = range(start, end)
+    return next(at for at in inside if words[at].head not in inside)
 
 
 def matched(gold: Sequence[frozenset[Place]], read: Sequence[frozenset[Place]]) -> list[frozenset[Place]]:
@@ -196,9 +203,14 @@ def score(items: Sequence[Item], found: Sequence[Read], *, name: str) -> list[Fi
         _conll([by_span(*pair) for pair in pairs], f"{name}.coreference.conll.exact"),
         *_pronouns(pairs, f"{name}.coreference.pronouns"),
     ]
-    for genre in sorted({item.genre for item in items}):
-        own = [sides for sides, item in zip(actors, items, strict=True) if item.genre == genre]
-        figures.append(_conll(own, f"{name}.coreference.actors.conll.{genre}"))
+    persons = [pronouns(*pair, frozenset(_PRONOUNS["persons"])) for pair in pairs]
+    by_genre: dict[str, list[int]] = {}
+    for at, item in enumerate(items):
+        by_genre.setdefault(item.genre, []).append(at)
+    for genre, own in sorted(by_genre.items()):
+        figures.append(_conll([actors[at] for at in own], f"{name}.coreference.actors.conll.{genre}"))
+    for genre, own in sorted(by_genre.items()):
+        figures.append(figure(f"{name}.coreference.pronouns.persons.{genre}", [persons[at] for at in own]))
     return figures
 
 
@@ -235,18 +247,22 @@ def _pronouns(pairs: Sequence[tuple[Item, Read]], name: str) -> Iterator[Figure]
 
 
 def pronouns(item: Item, read: Read, words: frozenset[str]) -> Counts:
-    """Of the pronouns that have an antecedent: right, decided, all."""
+    """Right; tied by the reader to something earlier; having an antecedent in gold."""
     forms = [word.form.lower() for word in item.treebank.words]
     own = {place: cluster for cluster in matched(item.clusters(), read.clusters) for place in cluster}
+
+    def asked(place: Place) -> bool:
+        return place.end - place.start == 1 and forms[place.head] in words
+
     earlier: dict[str, list[Place]] = {}
-    right = decided = every = 0
+    right = every = 0
     for place, entity in sorted(item.entities.items(), key=lambda one: one[0].head):
         before = earlier.setdefault(entity, [])
-        if before and place.end - place.start == 1 and forms[place.head] in words:
+        if before and asked(place):
             telling = [one for one in before if forms[one.head] not in _NEVER_NAMES] or before
-            cluster = own.get(place, frozenset())
             every += 1
-            decided += len(cluster) > 1 and place.head not in read.open
-            right += any(one in cluster for one in telling)
+            right += any(one in own.get(place, ()) for one in telling)
         before.append(place)
+    tied = [place for place, cluster in own.items() if any(one.head < place.head for one in cluster)]
+    decided = sum(asked(place) and place.head not in read.open for place in tied)
     return Counts(right, decided, every)

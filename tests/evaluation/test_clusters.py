@@ -1,4 +1,7 @@
-"""Coreference metrics on examples small enough to reckon by hand."""
+"""Coreference metrics on examples small enough to reckon by hand.
+
+GOLD and READ are the worked example of Pradhan et al. 2014.
+"""
 
 from __future__ import annotations
 

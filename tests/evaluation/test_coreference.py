@@ -83,6 +83,29 @@ def test_a_pronoun_wants_a_name_before_it(item: Item) -> None:
     assert _value(item, Read((frozenset((IDA,)), frozenset((SHE,)))), "pronouns.persons") == 0
 
 
+def test_the_head_is_the_tree_s(folder: Path) -> None:
+    # "Tarn Institute" as an object: its last word is the head, whatever `minspan` begins with.
+    rows = ["1\tGo\tgo\tVERB\t_\t_\t0\troot\t_\t_", "2\tTarn\tTarn\tPROPN\t_\t_\t3\tcompound\t_\t_"]
+    rows.append("3\tInstitute\tInstitute\tPROPN\t_\t_\t1\tobj\t_\t_")
+    path = folder / "tiny-ud-dev.conllu"
+    path.write_text(path.read_text("utf-8") + "\n".join(rows) + "\n\n", "utf-8")
+    gold = folder / "coref_dev.jsonl"
+    row = json.loads(gold.read_text("utf-8"))
+    row["tokens"] += ["Go", "Tarn", "Institute"]
+    row["mentions"].append({"start": 8, "end": 10, "entity": "e2", "type": "organization", "minspan": "1,2"})
+    gold.write_text(json.dumps(row) + "\n", "utf-8")
+    (item,) = coreference.load(gold)
+    assert Place(8, 10, 9) in item.entities
+
+
+def test_a_pronoun_without_an_antecedent_in_gold_costs_precision(item: Item) -> None:
+    apart = Item(item.treebank, item.genre, {IDA: "e1", SHE: "e2"}, {"e1": "person", "e2": "person"})
+    tied = Read((frozenset((IDA, SHE)),))
+    counts = coreference.pronouns(apart, tied, frozenset(("she",)))
+    assert (counts.right, counts.predicted, counts.gold) == (0, 1, 0)
+    assert _value(item, tied, "pronouns.persons.letter") == 1
+
+
 def test_a_pronoun_left_open_is_not_decided(item: Item) -> None:
     counts = coreference.pronouns(item, Read((), frozenset((4,))), frozenset(("she",)))
     assert (counts.right, counts.predicted, counts.gold) == (0, 0, 1)
