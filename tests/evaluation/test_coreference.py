@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import coreference
+from evaluation import coreference, predict
 from evaluation.coreference import Item, Place, Read
 
 TREEBANK = """# newdoc id = letter
@@ -66,6 +66,17 @@ def test_without_its_treebank_nothing_is_loaded(folder: Path) -> None:
     (folder / "tiny-ud-dev.conllu").unlink()
     with pytest.raises(ValueError, match="there should be one"):
         coreference.load(folder / "coref_dev.jsonl")
+
+
+def test_the_reader_s_mentions_come_as_gold_words(folder: Path) -> None:
+    # A paragraph break is a token of the reader's and no word of the corpus.
+    path = folder / "tiny-ud-dev.conllu"
+    path.write_text(path.read_text("utf-8").replace("# sent_id = 2", "# newpar\n# sent_id = 2"), "utf-8")
+    (item,) = coreference.load(folder / "coref_dev.jsonl")
+    (read,) = predict.clusters(item)
+    found = {place for cluster in read.clusters for place in cluster}
+    assert {(place.start, place.end) for place in found} == {(0, 2), (4, 5)}
+    assert _value(item, read, "conll") == 1
 
 
 def _value(item: Item, read: Read, name: str) -> float | None:
