@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.draft import Draft
+from allegedly.attribution.meaning.grammar import all_tokens
 from allegedly.spans import Span
 
 _PUTS = frozenset(("put", "place", "estimate", "peg"))
@@ -23,7 +24,7 @@ def estimates(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """A draft for each figure given by a verb that no draft has for its cue."""
     taken = [draft.cue for draft in drafts]
     found = []
-    for token in doc:
+    for token in all_tokens(doc):
         if token.lemma_ not in _PUTS or token.pos_ != "VERB":
             continue
         draft = _estimate(token)

@@ -7,6 +7,7 @@ Cost:    one forward pass a window of up to 254 pieces; this is nearly all the t
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -129,13 +130,18 @@ class Encoding:
 
     def embedding(self, start: int, end: int) -> NDArray[np.float32]:
         """The unit-length embedding of the words in tokens `[start, end)`.  Shape: (384,)"""
-        total = np.zeros(384, np.float32)
-        for window, scores in zip(self.windows, self.scores, strict=True):
-            tokens = self.tokens[window.start : window.end]
-            inside = (tokens >= start) & (tokens < end)
-            total += scores.embedding[inside].sum(0)
+        first, last = np.searchsorted(self.tokens, (start, end))
+        total = self._summed[last] - self._summed[first]
         norm = float(np.linalg.norm(total))
-        return total / norm if norm else total
+        unit: NDArray[np.float32] = (total / norm if norm else total).astype(np.float32)
+        return unit
+
+    @cached_property
+    def _summed(self) -> NDArray[np.float64]:
+        """The sums of the words' vectors up to each word.  Shape: (word + 1, 384)"""
+        vectors = np.concatenate([np.zeros((1, 384), np.float32), *(scores.embedding for scores in self.scores)])
+        summed: NDArray[np.float64] = np.cumsum(vectors, 0, dtype=np.float64)
+        return summed
 
 
 # A word that is outside with odds of e⁹ (1 in 8,000) does not change a sequence's decoding or its probability.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from allegedly.reading.link_sides import Side, in_outlet_voice, of_one_speaker, speaks_in, stem_rarity_of, words
+from allegedly.reading.link_sides import Side, in_outlet_voice, speaks_in, stem_rarity_of, words
 
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -80,7 +80,11 @@ class _Compared:
         place = np.arange(len(sides))
         self.apart = place[None, :] - place[:, None]
         self.allowed = (self.apart > 0) & self.table(_comparable)
-        self.same = self.table(lambda one, other: of_one_speaker(one.statement, other.statement))
+        actors, names = (
+            self.alike(lambda side: side.statement.speaker.actor),
+            self.alike(lambda side: side.statement.speaker.name),
+        )
+        self.same = actors | names
         rarity = stem_rarity_of(sides)
         self.words, self.shared = _words(sides, rarity)
         self.found = _found(sides, rarity)
@@ -98,9 +102,19 @@ class _Compared:
     def act(self, acts: frozenset[str]) -> Mask:
         return self.each(lambda side: side.statement.act in acts)
 
-    def table(self, told: Callable[[Side, Side], bool]) -> Mask:
-        """Shape: (side, side)"""
-        return np.array([[told(one, other) for other in self.sides] for one in self.sides], bool)
+    def alike(self, told: Callable[[Side], str | None]) -> Mask:
+        """Where two sides are told the same, and not None.  Shape: (side, side)"""
+        known = np.array([told(side) or "" for side in self.sides])
+        found: Mask = (known[:, None] == known[None, :]) & (known != "")[:, None]
+        return found
+
+    def table(self, told: Callable[[Side, Side], bool], *, second: Callable[[Side], object] = bool) -> Mask:
+        """Shape: (side, side). Only asked of pairs whose second side has what `second` looks for."""
+        found = np.zeros((len(self.sides), len(self.sides)), bool)
+        for column, other in enumerate(self.sides):
+            if second(other):
+                found[:, column] = [told(one, other) for one in self.sides]
+        return found
 
 
 def _comparable(first: Side, second: Side) -> bool:
@@ -108,6 +122,8 @@ def _comparable(first: Side, second: Side) -> bool:
     one, other = first.statement, second.statement
     if other.nested_in == one.id or one.nested_in == other.id:
         return False
+    if one.content[-1].end <= other.content[0].start or other.content[-1].end <= one.content[0].start:
+        return True
     return not any(a.start < b.end and b.start < a.end for a in one.content for b in other.content)
 
 
@@ -141,7 +157,7 @@ def _last(mask: Mask) -> Mask:
 
 def _speakers(page: _Compared) -> dict[str, NDArray[np.generic]]:
     no_claim, own = page.act(_NO_CLAIM), page.each(lambda side: in_outlet_voice(side.statement))
-    same_act = page.table(lambda one, other: one.statement.act == other.statement.act)
+    same_act = page.alike(lambda side: side.statement.act or "none")
     special = page.each(lambda side: side.statement.act not in ("asserts", None))
     lede = page.each(lambda side: side.lede)
     known = np.array(
@@ -152,7 +168,7 @@ def _speakers(page: _Compared) -> dict[str, NDArray[np.generic]]:
     )
     return {
         "speaker_alike": np.where(page.same, 1.0, known),
-        "speaker_kind": page.table(lambda one, other: one.statement.speaker.kind == other.statement.speaker.kind),
+        "speaker_kind": page.alike(lambda side: side.statement.speaker.kind),
         "same_act": same_act,
         "same_special_act": same_act & special[:, None],
         "second_no_claim": no_claim[None, :],
@@ -206,8 +222,8 @@ def _denials(page: _Compared) -> dict[str, NDArray[np.generic]]:
         "denies_thing": denies & thing[None, :],
         "second_wrong": page.each(lambda side: side.wrong)[None, :],
         "denies_nested": denies & page.each(lambda side: side.denies_claim)[None, :],
-        "rebukes_latest_of_sort": rebukes & _last(page.allowed & page.table(_of_sort)),
-        "rebukes_named": rebukes & page.table(_named_by),
+        "rebukes_latest_of_sort": rebukes & _last(page.allowed & page.table(_of_sort, second=lambda side: side.refers)),
+        "rebukes_named": rebukes & page.table(_named_by, second=lambda side: side.referring),
         "accuses_denier": denial[:, None] & accuses[None, :] & other & about.T,
         "polarity_differs": differs,
         "polarity_words": (differs & other) * page.words * np.minimum(page.shared / _SEVERAL, 1.0),
@@ -241,7 +257,9 @@ def _records(page: _Compared) -> dict[str, NDArray[np.generic]]:
     record = page.each(lambda side: side.statement.speaker.kind in _RECORDS)
     shown = page.each(lambda side: side.shown)[None, :] & ~page.same
     counts = page.each(lambda side: bool(side.cue & words("counting")))[None, :]
-    differ = page.table(lambda one, two: bool(one.numbers and two.numbers and not one.numbers & two.numbers))
+    differ = page.table(
+        lambda one, two: bool(one.numbers and not one.numbers & two.numbers), second=lambda side: side.numbers
+    )
     near = np.exp(-np.maximum(page.apart, 0) / _STATEMENTS)
     return {
         "figures": (differ & counts & ~page.same) * near,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.grammar import root_of, tokens_in
+from allegedly.attribution.meaning.grammar import all_tokens, root_of, tokens_in
 from allegedly.attribution.meaning.phrases import Phrase, chunk
 from allegedly.records import Statement
 
@@ -107,7 +107,8 @@ class _Walk:
     def __init__(
         self, statement: Statement, core: Sequence[Token], source: Sequence[Token], others: Sequence[Statement]
     ) -> None:
-        self.sentence = list(core[0].sent)
+        sent = core[0].sent
+        self.sentence = all_tokens(sent.doc)[sent.start : sent.end]
         self.core = {token.i for token in core}
         self.source = {token.i for token in source}
         self.content = [(piece.start, piece.end) for piece in statement.content]

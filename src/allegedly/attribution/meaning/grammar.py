@@ -6,6 +6,7 @@ Empty:   None where a span holds no token or the Doc has no grammar there (boile
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
@@ -43,12 +44,26 @@ def once(doc: Doc, what: str, key: Hashable, make: Callable[[], Made]) -> Made:
     return kept[key]
 
 
+def all_tokens(doc: Doc) -> list[Token]:
+    """The Doc's tokens, in order, made once: spaCy makes them anew for each who asks."""
+    return once(doc, "tokens", "all", lambda: list(doc))
+
+
 def tokens_in(doc: Doc, span: Anchor | Span) -> list[Token]:
     """The tokens that begin in `[start, end)` and are no white space, in order."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if found is None:
-        return []
-    return [token for token in found if not token.is_space and span.start <= token.idx < span.end]
+    tokens = all_tokens(doc)
+    starts = once(doc, "starts", "all", lambda: [token.idx for token in tokens])
+    inside = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    return [token for token in inside if not token.is_space]
+
+
+def dependents(token: Token) -> list[tuple[Token, str, str]]:
+    """A token's dependents in text order, each with its relation, whole and without subtype."""
+    doc = token.doc
+    kept: list[list[tuple[Token, str, str]]] | None = doc.user_data.get(_FAMILIES)
+    if kept is None:
+        kept = doc.user_data[_FAMILIES] = _families(doc)
+    return kept[token.i]
 
 
 def root_of(doc: Doc, span: Anchor | Span) -> Token | None:
@@ -77,11 +92,7 @@ def predicates(doc: Doc, statement: Statement) -> list[Token]:
 
 def children(token: Token, *relations: str) -> Iterator[Token]:
     """The dependents that stand in one of `relations`, in text order; "nsubj" also matches "nsubj:pass"."""
-    doc = token.doc
-    kept: list[list[tuple[Token, str, str]]] | None = doc.user_data.get(_FAMILIES)
-    if kept is None:
-        kept = doc.user_data[_FAMILIES] = _families(doc)
-    for child, relation, main in kept[token.i]:
+    for child, relation, main in dependents(token):
         if relation in relations or main in relations:
             yield child
 
@@ -91,7 +102,9 @@ def _families(doc: Doc) -> list[list[tuple[Token, str, str]]]:
     found: list[list[tuple[Token, str, str]]] = [[] for _ in range(len(doc))]
     strings = doc.vocab.strings
     names: dict[int, tuple[str, str]] = {}
-    for token, offset, number in zip(doc, doc.to_array("HEAD").astype("int64"), doc.to_array("DEP"), strict=True):
+    for token, offset, number in zip(
+        all_tokens(doc), doc.to_array("HEAD").astype("int64"), doc.to_array("DEP"), strict=True
+    ):
         if offset:
             relation = names.get(number)
             if relation is None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from allegedly.attribution.meaning.grammar import all_tokens
+
 # How many adverbs, articles and pronouns may stand inside a group: "made [it very] clear".
 _GAP = 3
 _PASSED_OVER = frozenset(("ADV", "PRON", "DET", "ADJ"))
@@ -61,15 +63,16 @@ def match(token: Token, entries: dict[str, tuple[Group, ...]]) -> list[Token]:
 def _follow(token: Token, group: Iterable[str]) -> list[Token]:
     found: list[Token] = []
     at, end = token.i, token.sent.end
+    tokens = all_tokens(token.doc)
     for word in group:
         last = at + _GAP
-        while at < end and not _is(token.doc[at], word) and found and at < last:
-            if token.doc[at].pos_ not in _PASSED_OVER:
+        while at < end and not _is(tokens[at], word) and found and at < last:
+            if tokens[at].pos_ not in _PASSED_OVER:
                 return []
             at += 1
-        if at >= end or not _is(token.doc[at], word):
+        if at >= end or not _is(tokens[at], word):
             return []
-        found.append(token.doc[at])
+        found.append(tokens[at])
         at += 1
     return found
 

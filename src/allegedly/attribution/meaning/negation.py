@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from allegedly.attribution.meaning import lexicon
-from allegedly.attribution.meaning.grammar import children
+from allegedly.attribution.meaning.grammar import children, dependents
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "csubj")
 _LOWER = frozenset(("det", "nmod", "amod", "nummod", "advmod", "cc:preconj", "compound"))
@@ -34,16 +34,16 @@ def _adverbs(head: Token) -> Iterator[Token]:
     holders = [head, *(child for child in children(head, "aux", "cop", "aux:pass"))]
     adverbs = lexicon.words("polarity", "adverbs")
     for holder in holders:
-        for child in holder.children:
+        for child, _, _ in dependents(holder):
             if child.lower_ in adverbs and child.pos_ != "NOUN" and not _idle(child):
                 # "He is not here" negates; "was told not to" negates what comes after.
                 yield child
-    for child in head.children:
+    for child, relation, _ in dependents(head):
         if child.lower_ in ("longer", "more") and child.i and child.nbor(-1).lower_ == "no":
             yield child.nbor(-1)
-        elif child.dep_ in ("obl", "advmod", "nmod") and _set_phrase(child):
+        elif relation in ("obl", "advmod", "nmod") and _set_phrase(child):
             yield from _determiners(child)
-        if child.dep_ == "det" and child.lower_ == "no" and not _idle(child):
+        if relation == "det" and child.lower_ == "no" and not _idle(child):
             yield child
 
 
@@ -69,8 +69,8 @@ def _inside(noun: Token) -> Iterator[Token]:
 
 def _determiners(noun: Token) -> Iterator[Token]:
     """ "no", "neither", "not a single", "few" at the noun."""
-    for child in noun.children:
-        if child.dep_ not in _LOWER or child.i > noun.i or _idle(child):
+    for child, relation, _ in dependents(noun):
+        if relation not in _LOWER or child.i > noun.i or _idle(child):
             continue
         if child.lower_ in lexicon.words("polarity", "determiners"):
             if child.lower_ not in ("few", "little") or not _article(noun):

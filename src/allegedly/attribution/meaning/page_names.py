@@ -11,6 +11,8 @@ from collections import defaultdict
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Entity
 
+from allegedly.attribution.meaning.grammar import all_tokens
+
 _KEY = "allegedly.page_names"
 
 
@@ -23,7 +25,7 @@ class PageNames:
         self._around: dict[int, Entity] = {}
         self._last: dict[str, list[Entity]] = defaultdict(list)
         self._holding: dict[str, list[Entity]] = defaultdict(list)
-        for token in doc:
+        for token in all_tokens(doc):
             self.words[token.lower_].append(token)
         for entity in self.entities:
             self._last[entity[-1].lower_].append(entity)

@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.grammar import text_of
+from allegedly.attribution.meaning.grammar import all_tokens, text_of
 from allegedly.attribution.meaning.press_names import Kind, lead, leads, listed, nouns, words
 
 _KEY = "allegedly.press"
@@ -51,7 +51,7 @@ class Press:
     def __init__(self, doc: Doc) -> None:
         self.learned: dict[str, Kind] = {}
         self.leads: frozenset[str] = frozenset()
-        tokens = [token for token in doc if not token.is_space]
+        tokens = [token for token in all_tokens(doc) if not token.is_space]
         for at in range(len(tokens)):
             for name, kind in _explained(tokens, at):
                 self.learned.setdefault(name, kind)
