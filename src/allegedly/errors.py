@@ -13,7 +13,8 @@
     ├── ModelError            A3xx     the language model's files
     │   ├── ModelMissing      A301     a file of the model is not there
     │   └── ModelBroken       A302     a file is there, but its digest or its shape is wrong
-    └── ConfigurationError    A4xx     a setting that cannot be meant
+    ├── ConfigurationError    A4xx     a setting that cannot be meant
+    └── WorkerLost            A5xx     a process that was reading ended before it was done
 
 A message is one sentence a person can act on: what was wanted, what came, where, what to do.
 The code stands first, so that it can be searched for. `exit_status` is what a command ends with
@@ -118,3 +119,9 @@ class ConfigurationError(AllegedlyError):
 
     code = "A401"
     exit_status = 78
+
+
+class WorkerLost(AllegedlyError):
+    """A process that was reading ended before it was done."""
+
+    code = "A501"

@@ -138,7 +138,9 @@ def _run(request: Request, reader: Reader | None) -> int:
     ):
         tally = _Tally(progress)
         for text in _texts(
-            tally.readings(desk.read(items, facts=facts, reader=reader, least=request.confidence)), form, request
+            tally.readings(desk.read(items, facts=facts, reader=reader, least=request.confidence, processes=True)),
+            form,
+            request,
         ):
             with progress.aside():
                 output.write(text)

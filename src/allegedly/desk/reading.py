@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from allegedly.desk.items import Failure, Item
+from allegedly.desk.workers import WORTH_IT, in_processes
 from allegedly.errors import AnchorError, IntakeError
 from allegedly.records import Document, Reading
 
@@ -32,6 +33,7 @@ def read(
     reader: Reader | None = None,
     jobs: int | None = None,
     least: float = 0.0,
+    processes: bool = False,
 ) -> Iterator[Reading | Failure]:
     """Read the items, several at a time.
 
@@ -41,6 +43,8 @@ def read(
         reader: Turns a document into a reading; the embedded one unless given.
         least: Fields that are less sure than this stay open; 0 keeps all.
         jobs: How many items are read at a time; None takes one a core. A single item has all cores to itself.
+        processes: Many items may be read in processes of their own, about twice as fast. Only for programs that may
+            be imported again, as `multiprocessing` asks of its callers; for the embedded reader alone.
 
     Raises:
         ModelError: the reader's model cannot be used, at the first item that is readable.
@@ -48,9 +52,12 @@ def read(
     if len(items) == 1:
         yield _outcome(items[0], facts=facts, reader=_abstaining(reader or _embedded(threads=0), least))
         return
+    jobs = jobs or os.cpu_count() or 1
+    if processes and reader is None and jobs > 1 and len(items) >= WORTH_IT:
+        yield from in_processes(partial(_embedded_outcome, facts=facts, least=least), items, jobs=jobs)
+        return
     # The encoder leaves Python free while it computes: one core an item is faster than all cores on each in turn.
     one = partial(_outcome, facts=facts, reader=_abstaining(reader or _embedded(threads=1), least))
-    jobs = jobs or os.cpu_count() or 1
     pool = ThreadPoolExecutor(jobs)
     try:
         waiting: deque[Future[Reading | Failure]] = deque()
@@ -62,6 +69,11 @@ def read(
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _embedded_outcome(item: Item | Failure, *, facts: Facts | None, least: float) -> Reading | Failure:
+    """One item by the embedded reader on one core; what a process is given."""
+    return _outcome(item, facts=facts, reader=_abstaining(_embedded(threads=1), least))
 
 
 def _outcome(item: Item | Failure, *, facts: Facts | None, reader: Reader) -> Reading | Failure:
