@@ -115,3 +115,15 @@ def test_a_needed_tag_is_there_and_the_rest_is_the_best(seed: int, length: int, 
     assert totals[tuple(int(tag) for tag in found)] == pytest.approx(best, abs=1e-4)
     whole = np.logaddexp.reduce(np.asarray(list(totals.values()), np.float64))
     assert probability == pytest.approx(np.exp(best - whole), abs=1e-3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds, st.integers(1, 3), st.integers(1, 5), st.integers(2, 4))
+def test_tagging_leaves_the_scores_as_they_were(seed: int, sequences: int, length: int, tags: int) -> None:
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(sequences, length, tags)).astype(np.float32)
+    transitions = random.normal(size=(tags, tags)).astype(np.float32)
+    before = scores.copy()
+    decoding.tag(scores, transitions)
+    decoding.tag_needing(scores[0], transitions, [tags - 1])
+    assert np.array_equal(scores, before)

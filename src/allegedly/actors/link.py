@@ -111,15 +111,26 @@ def _name(doc: Doc, entity: Entity) -> str:
 
 
 def _roles(doc: Doc, entity: Entity) -> tuple[Role, ...]:
-    """What a named actor is said to be, in the words of its descriptions."""
+    """What a named actor is said to be, in the words of its descriptions: first those beside its name."""
     if not entity.names:
         return ()
-    texts = [
-        " ".join(doc[mention.start : mention.end].text.split())
-        for mention in entity.mentions
-        if mention.form == "description" and not mention.definite
-    ]
-    return tuple(Role(text=text) for text in dict.fromkeys(texts))
+    told = [one for one in entity.mentions if one.form == "description" and not one.definite]
+    names = [one for one in entity.mentions if one.form == "name"]
+    told.sort(key=lambda one: not any(-_BESIDE <= one.start - name.end <= _BESIDE for name in names))
+    return tuple(Role(text=text) for text in dict.fromkeys(_role(doc, one) for one in told))
+
+
+_BESIDE = 3  # Tokens between a name and what it is said to be: a comma, an article.
+
+
+def _role(doc: Doc, mention: Mention) -> str:
+    """The description as a role: without its article, as it stands inside a sentence."""
+    start = mention.start
+    while start < mention.head and doc[start].lower_ in ("a", "an", "the"):
+        start += 1
+    words = " ".join(doc[start : mention.end].text.split())
+    opens = doc[start].is_sent_start and doc[start].pos_ != "PROPN" and words[1:2].islower()
+    return words[:1].lower() + words[1:] if opens else words
 
 
 def _span(doc: Doc, mention: Mention) -> Span:

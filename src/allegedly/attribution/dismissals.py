@@ -45,7 +45,7 @@ def split(drafts: Sequence[Draft], doc: Doc) -> list[Draft]:
         thing = _thing(cue)
         if thing is None or not (denies or (_evaluates(cue) and _clause(thing) is not None)):
             continue
-        found += _calling(draft, cue, thing, doc)
+        found += _calling(draft, cue, thing, doc, [one for one in drafts if one is not draft])
         claim = _claim(draft, thing, [*drafts, *found], doc)
         if claim is not None:
             found.append(claim)
@@ -83,7 +83,7 @@ def _clause(thing: Token) -> Token | None:
     return next((token for token in below if any(mark.lower_ == "that" for mark in children(token, "mark"))), None)
 
 
-def _calling(draft: Draft, cue: Cue, thing: Token, doc: Doc) -> Iterator[Draft]:
+def _calling(draft: Draft, cue: Cue, thing: Token, doc: Doc, others: Sequence[Draft]) -> Iterator[Draft]:
     """The draft of Q; the content of `draft` becomes P."""
     mark = _mark(cue, thing, doc)
     if mark is None:
@@ -95,6 +95,11 @@ def _calling(draft: Draft, cue: Cue, thing: Token, doc: Doc) -> Iterator[Draft]:
     # Where the decoder's content goes on beyond Q, that is Q's as well: a quotation over several sentences.
     rest = [one for one in draft.contents if one.start >= called.end]
     draft.contents = [named]
+    for claim in others:
+        # "dismissed claims that P as Q": the claim is P, wherever the decoder let it end.
+        if named.contains(claim.cue):
+            kept = [Span(one.start, min(one.end, named.end)) for one in claim.contents if one.start < named.end]
+            claim.contents = kept or claim.contents
     yield Draft(draft.source, draft.cue, [called, *rest], draft.probability, draft.sequence, draft.parent)
 
 

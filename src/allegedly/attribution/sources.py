@@ -18,7 +18,7 @@ from importlib import resources
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.draft import Draft
-from allegedly.spans import Span
+from allegedly.spans import Span, merge
 
 _CLIMB = 3
 
@@ -40,6 +40,7 @@ def complete(drafts: list[Draft], doc: Doc) -> None:
         if verb is None:
             continue
         if draft.source is not None and _passive(verb) and _takes_part(doc, draft.source, draft.cue):
+            draft.contents = merge([*draft.contents, _taking_part(doc, draft.source)])
             draft.source = None
         if draft.source is None:
             _give(draft, _source(draft, verb, by_verb))
@@ -56,6 +57,19 @@ def _takes_part(doc: Doc, source: Span, cue: Span) -> bool:
     if span is None or source.start < cue.start or span.start == 0:
         return False
     return doc[span.start - 1].lower_ in cue_lists()["no_source_after"]
+
+
+def _taking_part(doc: Doc, source: Span) -> Span:
+    """The whole phrase of those who take part, with its preposition: "between X and Y since the attack"."""
+    span = doc.char_span(*source, alignment_mode="expand")
+    if span is None or span.start == 0:
+        return source
+    words = _run(span.root, [*span.root.subtree])
+    last = max(span.end - 1, words[-1].i)
+    while doc[last].is_punct or doc[last].is_space:
+        last -= 1
+    first = doc[span.start - 1]
+    return Span(first.idx, doc[last].idx + len(doc[last].text))
 
 
 def _source(draft: Draft, verb: Token, by_verb: dict[int, Draft]) -> Span | None:

@@ -6,6 +6,8 @@ Cost:   tags O(word · tag²) a sequence, done for all sequences at once; trees 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,27 +30,42 @@ def tag(scores: Floats, transitions: Floats) -> tuple[Ints, Floats]:
     Returns:
         Tags of shape (sequence, word), and probabilities in [0, 1] of shape (sequence,).
     """
-    sequences, length, tags = scores.shape
+    sequences, length, _ = scores.shape
     if sequences == 0 or length == 0:
         return np.zeros((sequences, length), np.int64), np.ones(sequences, np.float32)
-    best = scores[:, 0]
-    total = scores[:, 0]
+    reached = _reached(scores, transitions)
+    return _traced(reached, transitions), _probability(reached[-1], scores, transitions)
+
+
+def _reached(scores: Floats, transitions: Floats) -> Floats:
+    """The total of the best path to each tag of each word.  Shape: (sequence, word, tag) to (word, sequence, tag)"""
+    reached = scores.swapaxes(0, 1).copy()  # Of a single sequence a view, which is the caller's.
+    for before, here in pairwise(reached):
+        here += np.maximum.reduce(before[:, :, None] + transitions, axis=1)
+    return reached
+
+
+def _traced(reached: Floats, transitions: Floats) -> Ints:
+    """The best paths, from their ends: which tag came before is asked along a path only.  Shape: (sequence, word)"""
+    found = np.empty(reached.shape[:2], np.int64)
+    found[-1] = reached[-1].argmax(1)
+    following = np.ascontiguousarray(transitions.T)
+    for at in range(len(found) - 1, 0, -1):
+        found[at - 1] = (reached[at - 1] + following[found[at]]).argmax(1)
+    return found.T
+
+
+def _probability(ends: Floats, scores: Floats, transitions: Floats) -> Floats:
+    """The share of the best path, whose totals are `ends`, among all paths of each sequence.  Shape: (sequence,)"""
     weights = np.exp(transitions)
-    back = np.empty((length, sequences, tags), np.int64)
-    for at in range(1, length):
-        step = best[:, :, None] + transitions
-        back[at] = step.argmax(1)
-        best = step.max(1) + scores[:, at]
-        peak = total.max(1, keepdims=True)
+    total = scores[:, 0]
+    for at in range(1, scores.shape[1]):
+        peak = np.maximum.reduce(total, axis=1, keepdims=True)
         total = np.log(np.exp(total - peak) @ weights + 1e-30) + peak + scores[:, at]
-    found = np.empty((sequences, length), np.int64)
-    found[:, -1] = best.argmax(1)
-    rows = np.arange(sequences)
-    for at in range(length - 1, 0, -1):
-        found[:, at - 1] = back[at][rows, found[:, at]]
     peak = total.max(1)
     partition = peak + np.log(np.exp(total - peak[:, None]).sum(1))
-    return found, np.exp(np.minimum(best.max(1) - partition, 0.0)).astype(np.float32)
+    share: Floats = np.exp(np.minimum(ends.max(1) - partition, 0.0)).astype(np.float32)
+    return share
 
 
 def tag_needing(scores: Floats, transitions: Floats, needed: list[int]) -> tuple[Ints, float]:
@@ -56,19 +73,18 @@ def tag_needing(scores: Floats, transitions: Floats, needed: list[int]) -> tuple
 
     Shape: scores (word, tag); tags (word,). Cost: two passes; for the few sequences that `tag` left without.
     """
-    forward, backward = scores.copy(), np.zeros_like(scores)
-    for at in range(1, len(scores)):
-        forward[at] += (forward[at - 1][:, None] + transitions).max(0)
+    forward = _reached(scores[None], transitions)
+    backward = np.zeros_like(scores)
     for at in range(len(scores) - 2, -1, -1):
-        backward[at] = (transitions + scores[at + 1] + backward[at + 1]).max(1)
-    through = (forward + backward)[:, needed]
+        backward[at] = np.maximum.reduce(transitions + scores[at + 1] + backward[at + 1], axis=1)
+    through = (forward[:, 0] + backward)[:, needed]
     place, which = np.unravel_index(int(through.argmax()), through.shape)
     forced = scores.copy()
     forced[place] = _NEVER
     forced[place, needed[which]] = scores[place, needed[which]]
-    _, probability = tag(scores[None], transitions)
+    probability = _probability(forward[-1], scores[None], transitions)
     share = float(np.exp(through[place, which] - forward[-1].max()))
-    return tag(forced[None], transitions)[0][0], float(probability[0]) * share
+    return _traced(_reached(forced[None], transitions), transitions)[0], float(probability[0]) * share
 
 
 def tag_mostly(scores: Floats, transitions: Floats, outside: int = 0) -> Ints:

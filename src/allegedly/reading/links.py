@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from allegedly.reading.borne_out import borne_out
 from allegedly.reading.link_features import Features, describe
 from allegedly.reading.link_sides import Side, data, every_side, rarity_of, shared_words, sides
 from allegedly.records import Actor, Block, Link, Statement
@@ -86,7 +87,8 @@ def links(
     weights: dict[str, dict[str, float]] = data()["weights"]
     ties = choose(found, chances(found, weights), data()["thresholds"])
     made = [_link(found, tie, weights[tie.kind]) for tie in ties]
-    return [*inside, *(link for link in made if frozenset((link.a, link.b)) not in tied)]
+    made = [*inside, *(link for link in made if frozenset((link.a, link.b)) not in tied)]
+    return [*made, *borne_out(found.sides, frozenset(frozenset((link.a, link.b)) for link in made))]
 
 
 def denied_inside(statements: Sequence[Statement]) -> list[Link]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -159,6 +160,10 @@ def _begun(root: Token, place: _Place, *, day: bool) -> bool:
     if verb.i > place.head.i or not any(above.i == verb.i for above in root.ancestors):
         return False
     path = [above for above in root.ancestors if above.i > verb.i and above.pos_ in _VERBS]
+    nouns = takewhile(lambda above: above.i != verb.i, root.ancestors)
+    # "used the weapons during their October 7 massacre, suggesting": an event's day is not that of what it suggests.
+    if place.head.dep_ == "advcl" and any(not _is_occasion(noun) for noun in nouns):
+        return False
     if path or any(
         above.i in place.content or above.i in place.source for above in (root, *root.ancestors) if above.i != verb.i
     ):
