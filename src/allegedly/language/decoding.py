@@ -6,8 +6,6 @@ Cost:   tags O(word · tag²) a sequence, done for all sequences at once; trees 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,8 +38,8 @@ def tag(scores: Floats, transitions: Floats) -> tuple[Ints, Floats]:
 def _reached(scores: Floats, transitions: Floats) -> Floats:
     """The total of the best path to each tag of each word.  Shape: (sequence, word, tag) to (word, sequence, tag)"""
     reached = scores.swapaxes(0, 1).copy()  # Of a single sequence a view, which is the caller's.
-    for before, here in pairwise(reached):
-        here += np.maximum.reduce(before[:, :, None] + transitions, axis=1)
+    for at in range(1, len(reached)):
+        reached[at] += np.maximum.reduce(reached[at - 1][:, :, None] + transitions, axis=1)
     return reached
 
 
