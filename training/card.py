@@ -21,6 +21,14 @@ _LICENCES = {
     "worldwide_newswire": "none stated",
     "crossner_politics": "MIT; texts CC BY-SA",
     "re3d": "public domain, OGL 3.0, CC BY, CC BY-SA by document",
+    "gum_coreference": "CC BY for these genres",
+    "litbank_coreference": "CC BY 4.0",
+    "fever": "texts CC BY-SA 3.0",
+    "covidfact": "none stated",
+    "scifact": "none stated",
+    "sts_news": "none stated",
+    "fnc1": "none stated",
+    "pairs": "CC BY-SA 4.0 (our own)",
 }
 
 
@@ -34,9 +42,10 @@ def card(config: dict[str, Any], exported: dict[str, Any], figures: dict[str, An
     yield f"Weights: {exported['weights_licence']}. Code: Apache-2.0."
     yield f'Training data, with `licence = "{config["licence"]}"` in the config:'
     yield ""
-    yield "| corpus | licence | share of windows |"
+    yield "| corpus | licence | share of windows and pairs |"
     yield "|---|---|---|"
-    used = [corpus for corpus in config["corpora"] if config["licence"] == "all" or corpus["core"]]
+    every = [*config["corpora"], *config["text_pairs"]]
+    used = [corpus for corpus in every if config["licence"] == "all" or corpus["core"]]
     total = sum(corpus["share"] for corpus in used)
     for corpus in used:
         yield f"| {corpus['name']} | {_LICENCES[corpus['name']]} | {100 * corpus['share'] / total:.0f} % |"
