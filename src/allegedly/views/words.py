@@ -179,9 +179,17 @@ def occasion(statement: Statement) -> list[str]:
         facts.append(f"said {date(statement.said.edtf)}{_worded(statement.said)}")
     facts.append(statement.channel)
     facts.append(f"to {statement.addressee.text}" if statement.addressee else None)
-    facts.append(f"at {statement.venue.text}" if statement.venue else None)
+    facts.append(_venue(statement.venue.text) if statement.venue else None)
     facts += [f"speaks of {date(time.edtf)}{_worded(time)}" for time in statement.times]
     return [" ".join(fact.split()) for fact in facts if fact]
+
+
+def _venue(words: str) -> str:
+    """The place with its preposition: the page's own, where it has one."""
+    return words if words.split()[0].lower() in _PLACED else f"at {words}"
+
+
+_PLACED = frozenset(("at", "in", "on", "outside", "inside", "near", "before", "during", "from", "aboard", "by", "off"))
 
 
 def _worded(time: Said) -> str:
