@@ -27,7 +27,8 @@ class Draft:
 
     def covers(self, span: Span) -> bool:
         """True where one piece of the content holds the whole span."""
-        return any(content.contains(span) for content in self.contents)
+        start, end = span
+        return any(first <= start and end <= last for first, last in self.contents)
 
 
 def drafts(doc: Doc, cues: list[Cue]) -> list[Draft]:

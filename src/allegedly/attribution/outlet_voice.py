@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from allegedly.attribution.meaning.grammar import text_of
+from allegedly.attribution.meaning import grammar
 from allegedly.records import Block
 from allegedly.spans import Span, trim
 
@@ -23,10 +23,10 @@ def sentences(doc: Doc, blocks: tuple[Block, ...], taken: list[Span]) -> list[Sp
     """The outlet's own assertions, none of which touches `taken` (sorted, disjoint)."""
     read = [block.span for block in blocks if block.kind in _BLOCKS and block.repeats is None]
     # Asked once: spaCy puts a Doc's text together, and a span's entities, anew each time.
-    text = text_of(doc)
+    text = grammar.text_of(doc)
     named = [entity.start for entity in doc.ents if entity.label_ in _ACTORS]
     found: list[Span] = []
-    for sentence in doc.sents:
+    for sentence in grammar.sentences(doc):
         span = trim(text, Span(sentence.start_char, sentence.end_char))
         block = next((block for block in read if block.contains(span)), None)
         if span.length == 0 or block is None or any(span.overlaps(other) for other in taken):

@@ -8,6 +8,8 @@ Rules:   "quoted Kowal as saying" carries "as saying"; a statement carries those
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from allegedly.records import Statement
 
 _CITING = frozenset(("citing", "quoting", "referencing", "crediting"))
@@ -21,6 +23,17 @@ def carries(outer: Statement, inner: Statement) -> bool:
     if outer.id == inner.id or outer.cue is None or not _meet(outer, inner):
         return False
     return _rank(outer, inner) > 0
+
+
+def carried(statements: Sequence[Statement]) -> set[tuple[str, str]]:
+    """The ids of all (outer, inner) of which the first carries the second; only those that meet are looked into."""
+    hulls = [(one, *_hull(one)) for one in statements]
+    return {
+        (outer.id, inner.id)
+        for outer, start, end in hulls
+        for inner, begin, stop in hulls
+        if start < stop and begin < end and carries(outer, inner)
+    }
 
 
 def _meet(one: Statement, other: Statement) -> bool:

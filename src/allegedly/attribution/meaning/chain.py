@@ -19,7 +19,7 @@ from functools import cmp_to_key
 from spacy.tokens import Doc
 
 from allegedly.attribution.meaning.captions import caption
-from allegedly.attribution.meaning.carrying import carries
+from allegedly.attribution.meaning.carrying import carried, carries
 from allegedly.attribution.meaning.frame import frame
 from allegedly.attribution.meaning.grammar import text_of
 from allegedly.attribution.meaning.hop_names import words
@@ -59,14 +59,15 @@ def chains(
         document: For the outlet's name, which is no hop, and for captions, which have the picture's agency alone.
     """
     own = {one.id: hops(doc, one, others=statements) for one in statements if one.source or one.cue}
+    pairs = carried(statements)
     for one in statements:
-        if one.id in own and not any(carries(one, other) for other in statements if other.source is not None):
+        if one.id in own and not any((one.id, other.id) in pairs for other in statements if other.source is not None):
             own[one.id] = _for_itself(own[one.id])
     wires = [Hop(name=one.name, role="agency", span=one.span) for one in credited if one.kind == _DATELINE]
     outlet = None if document is None else document.outlet
     found: dict[str, tuple[Hop, ...]] = {}
     for one in statements:
-        outer = _outwards([other for other in statements if other.id != one.id and carries(other, one)])
+        outer = _outwards([other for other in statements if (other.id, one.id) in pairs])
         line = [hop for each in (one, *outer) for hop in own.get(each.id, ())]
         found[one.id] = tuple(hop for hop in without_repeats([*line, *wires]) if not _is_page(hop, outlet))
     return found if document is None else {**found, **_pictures(doc, document, statements)}

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from allegedly.attribution.meaning import cues, lexicon, negation
 from allegedly.attribution.meaning.cues import Cue
 from allegedly.attribution.meaning.finding import Finding
-from allegedly.attribution.meaning.grammar import children, span_of, tokens_in
+from allegedly.attribution.meaning.grammar import all_tokens, children, sentence_of, span_of, tokens_in
 from allegedly.records import Statement
 from allegedly.records.statement import Distance
 
@@ -71,9 +71,10 @@ def _by_attribute(cue: Cue) -> _Found:
 
 def _without_evidence(cue: Cue) -> _Found:
     """ "said without evidence", "claimed, without providing proof"."""
-    for token in cue.head.sent:
-        near = cue.tokens[0].i - 2 <= token.i <= cue.tokens[-1].i + 8
-        if token.lower_ != "without" or not near:
+    sentence = sentence_of(cue.head)
+    begin, end = max(sentence.start, cue.tokens[0].i - 2), min(sentence.end, cue.tokens[-1].i + 9)
+    for token in all_tokens(cue.head.doc)[begin:end]:
+        if token.lower_ != "without":
             continue
         following = token.doc[token.i + 1 : token.i + 5]
         noun = next((one for one in following if one.lemma_ in lexicon.words("distance", "without_nouns")), None)

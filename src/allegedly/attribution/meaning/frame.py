@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.grammar import all_tokens, root_of, tokens_in
+from allegedly.attribution.meaning.grammar import all_tokens, root_of, sentence_of, tokens_in
 from allegedly.attribution.meaning.phrases import Phrase, chunk
 from allegedly.records import Statement
 
@@ -79,7 +79,8 @@ def _frame(doc: Doc, statement: Statement, others: Sequence[Statement]) -> Frame
 
 def _near(token: Token, statement: Statement, others: Sequence[Statement]) -> list[Statement]:
     """The other statements that touch the sentence."""
-    start, end = token.sent.start_char, token.sent.end_char
+    sentence = sentence_of(token)
+    start, end = sentence.start_char, sentence.end_char
     return [
         other
         for other in others
@@ -107,7 +108,7 @@ class _Walk:
     def __init__(
         self, statement: Statement, core: Sequence[Token], source: Sequence[Token], others: Sequence[Statement]
     ) -> None:
-        sent = core[0].sent
+        sent = sentence_of(core[0])
         self.sentence = all_tokens(sent.doc)[sent.start : sent.end]
         self.core = {token.i for token in core}
         self.source = {token.i for token in source}

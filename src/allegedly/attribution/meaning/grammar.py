@@ -36,6 +36,12 @@ def sentences(doc: Doc) -> list[Sentence]:
     return once(doc, "sentences", "all", lambda: list(doc.sents))
 
 
+def sentence_of(token: Token) -> Sentence:
+    """`token.sent`, whose ends spaCy looks for word by word, from the sentences that are known."""
+    doc = token.doc
+    return once(doc, "sentences", "by token", lambda: [one for one in sentences(doc) for _ in range(len(one))])[token.i]
+
+
 def once(doc: Doc, what: str, key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once a Doc: several questions of one statement want the same groundwork."""
     kept: dict[Hashable, Made] = doc.user_data.setdefault(f"allegedly.{what}", {})
@@ -92,9 +98,8 @@ def predicates(doc: Doc, statement: Statement) -> list[Token]:
 
 def children(token: Token, *relations: str) -> Iterator[Token]:
     """The dependents that stand in one of `relations`, in text order; "nsubj" also matches "nsubj:pass"."""
-    for child, relation, main in dependents(token):
-        if relation in relations or main in relations:
-            yield child
+    family = dependents(token)
+    return iter([child for child, relation, main in family if relation in relations or main in relations])
 
 
 def _families(doc: Doc) -> list[list[tuple[Token, str, str]]]:

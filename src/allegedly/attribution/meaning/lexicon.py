@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from allegedly.attribution.meaning.grammar import all_tokens
+from allegedly.attribution.meaning.grammar import all_tokens, sentence_of
 
 # How many adverbs, articles and pronouns may stand inside a group: "made [it very] clear".
 _GAP = 3
@@ -62,7 +62,7 @@ def match(token: Token, entries: dict[str, tuple[Group, ...]]) -> list[Token]:
 
 def _follow(token: Token, group: Iterable[str]) -> list[Token]:
     found: list[Token] = []
-    at, end = token.i, token.sent.end
+    at, end = token.i, sentence_of(token).end
     tokens = all_tokens(token.doc)
     for word in group:
         last = at + _GAP

@@ -55,7 +55,8 @@ class Phrase(NamedTuple):
         while start - 2 >= self.tokens[0].i and self.head.doc[start - 1].text == "-":
             start -= 2
         # "on X." at a sentence's end is one token with its full stop.
-        return self.head.doc[start : self.head.i].text.lower() + self.head.lemma_.lower().removesuffix(".")
+        tied = "" if start == self.head.i else self.head.doc[start : self.head.i].text.lower()
+        return tied + self.head.lemma_.lower().removesuffix(".")
 
     @property
     def is_time(self) -> bool:
@@ -131,7 +132,7 @@ def _gather(words: Sequence[Token], begin: int, verbs: set[int]) -> int:
 
 
 def _next_to(left: Token, right: Token) -> bool:
-    return all(token.is_space for token in left.doc[left.i + 1 : right.i])
+    return right.i == left.i + 1 or all(token.is_space for token in left.doc[left.i + 1 : right.i])
 
 
 def _step(words: Sequence[Token], begin: int, at: int, verbs: set[int]) -> int:

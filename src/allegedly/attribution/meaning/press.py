@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.meaning.grammar import all_tokens, text_of
-from allegedly.attribution.meaning.press_names import Kind, lead, leads, listed, nouns, words
+from allegedly.attribution.meaning.press_names import Kind, beginnings, lead, leads, listed, nouns, words
 
 _KEY = "allegedly.press"
 _LONGEST_NAME = 7  # Tokens; the longest in the list has seven.
@@ -187,10 +187,10 @@ def _presented(tokens: Sequence[Token], at: int) -> bool:
 
 def _noun_at(tokens: Sequence[Token], at: int) -> tuple[str, Kind | None, int]:
     """The news noun at `at`: its form, kind and length in tokens; kind None where there is none."""
-    first = tokens[at].lower_ if tokens[at].lower_ in nouns() else tokens[at].lemma_.lower()
+    first = tokens[at].lower_
     if tokens[at].pos_ not in ("NOUN", "ADJ", "PROPN", "VERB"):
         return first, None, 0
-    for length in (3, 2):
+    for length in (3, 2) if first in beginnings() else ():
         if at + length <= len(tokens) and tokens[at + length - 1].pos_ in ("NOUN", "PROPN"):
             raw = "".join(token.lower_ + token.whitespace_ for token in tokens[at : at + length - 1])
             noun = f"{raw}{tokens[at + length - 1].lemma_.lower()}"
@@ -199,6 +199,7 @@ def _noun_at(tokens: Sequence[Token], at: int) -> tuple[str, Kind | None, int]:
             whole = f"{raw}{tokens[at + length - 1].lower_}"
             if whole in nouns():
                 return whole, nouns()[whole], length
+    first = first if first in nouns() else tokens[at].lemma_.lower()
     if tokens[at].pos_ in ("NOUN", "PROPN") and not tokens[at].text[:1].isupper():
         return first, nouns().get(first), 1
     return first, None, 0

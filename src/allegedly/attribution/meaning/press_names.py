@@ -69,6 +69,12 @@ def nouns() -> dict[str, Kind]:
 
 
 @lru_cache(maxsize=1)
+def beginnings() -> frozenset[str]:
+    """Whatever one of `nouns` begins with: a quick look before a long one."""
+    return frozenset(noun[:end] for noun in nouns() for end in range(1, len(noun) + 1))
+
+
+@lru_cache(maxsize=1)
 def news_nouns() -> frozenset[str]:
     """The last words of nouns for news organisations and programmes: "agency", "channel", "show"."""
     return frozenset(noun.split()[-1] for noun in nouns())
