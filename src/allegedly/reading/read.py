@@ -49,7 +49,7 @@ def read(document: Document, *, threads: int = 0) -> Reading:
     shown = evidence(doc, document, found)
     ties = links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})
     found = [calibrated(statement) for statement in told_below(found, ties, document.blocks)]
-    return Reading(
+    made = Reading(
         document=document,
         statements=tuple(found),
         actors=linked.actors,
@@ -59,6 +59,9 @@ def read(document: Document, *, threads: int = 0) -> Reading:
         problems=_cut_short(document),
         reader=reader(),
     )
+    # What the rooms keep in a Doc points back to it: without this a page's memory waits for the collector.
+    doc.user_data.clear()
+    return made
 
 
 def understood(doc: Doc, document: Document) -> tuple[list[Statement], Linked]:
