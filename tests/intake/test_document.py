@@ -389,6 +389,12 @@ def test_any_bytes_give_a_document_or_one_clear_error(data: bytes) -> None:
     assert refusal is None or re.fullmatch(r"A20\d [^\n]+", refusal)
 
 
+@pytest.mark.parametrize("cut", [b"<!DOCTYPE", b"<!DOCTYPE h", b"<!doctype htm", b"<!DOCTYPE html"])
+def test_a_page_cut_in_its_first_words_is_an_empty_page(cut: bytes) -> None:
+    with pytest.raises(EmptyInput):
+        intake.read(cut, name="cut.html")
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_cut_of_a_page_gives_a_document_or_one_clear_error(data: st.DataObject) -> None:

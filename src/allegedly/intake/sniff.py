@@ -88,7 +88,8 @@ def _mark_up(head: str, start: str, name: str) -> Media:
     doctype = _DOCTYPE.match(start)
     root = _ROOT.match(start) or _ROOT.search(start) if doctype else _ROOT.match(start)
     named = (doctype.group(1) if doctype else root.group(1) if root else "").lower()
-    if named == "html" or (root and root.group(1).lower() in load("media")["html_starts"]):
+    cut_short = doctype is not None and ">" not in start and "html".startswith(named)
+    if named == "html" or cut_short or (root and root.group(1).lower() in load("media")["html_starts"]):
         return "text/html"
     if doctype or head.lstrip().startswith("<?xml") or named in load("media")["xml_roots"]:
         what = load("media")["xml_roots"].get(named, f"XML file ({named})" if named else "XML file")
