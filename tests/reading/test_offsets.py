@@ -57,12 +57,12 @@ def _check(found: Reading) -> int:
 
 def test_two_thousand_generated_pages() -> None:
     documents = [intake.read(page) for page in _pages(2000)]
-    spans = sum(_check(found) for found in reading.read_all(documents))
+    spans = sum(_check(found) for found in map(reading.read, documents))
     assert spans > 4000
 
 
 @pytest.mark.skipif(not POLNEAR.exists(), reason="needs PolNeAR dev in ../shared")
 def test_real_pages() -> None:
     texts = [json.loads(line)["text"] for line in POLNEAR.read_text("utf-8").split("\n") if line]
-    spans = sum(_check(found) for found in reading.read_all(map(intake.of_text, texts)))
+    spans = sum(_check(found) for found in map(reading.read, map(intake.of_text, texts)))
     assert spans > 5000

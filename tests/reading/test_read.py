@@ -39,15 +39,6 @@ def test_the_same_document_gives_the_same_reading() -> None:
     assert reading.read(_document(PAGE)) == reading.read(_document(PAGE))
 
 
-def test_many_at_once_come_in_order_and_as_they_would_alone() -> None:
-    documents = [_document(PAGE.replace("May", month)) for month in ("May", "June", "July", "August", "March")]
-    assert list(reading.read_all(documents, jobs=2)) == [reading.read(document) for document in documents]
-
-
-def test_no_documents_give_no_readings() -> None:
-    assert list(reading.read_all([])) == []
-
-
 def test_a_language_that_is_not_covered_is_kept_unread_and_said_so() -> None:
     found = reading.read(_document("Der Minister dementierte den Bericht.", language="de"))
     assert found.statements == ()

@@ -17,9 +17,8 @@ from spacy.tokens import Doc
 from allegedly.actors.entities import Entity
 from allegedly.actors.names import generic_modifiers, offices
 from allegedly.actors.resolve import Resolved
-from allegedly.records import Block
+from allegedly.records import HEAD, Block
 
-_HEAD = frozenset(("headline", "dek"))
 _REACH = 4  # Paragraphs from the description to the name; chosen.
 _NEXT = 2  # Paragraphs in which the first speaker may be the one of the lede; chosen.
 _LEDE = 2
@@ -133,12 +132,12 @@ def _order(doc: Doc, blocks: Sequence[Block]) -> dict[int, int]:
     """For every token the number of its paragraph, from 1; headline and dek are 0."""
     number, found = 0, {}
     for block in blocks:
-        if block.kind not in (*_HEAD, "paragraph"):
+        if block.kind not in (*HEAD, "paragraph"):
             continue
         number += block.kind == "paragraph"
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is not None:
-            found.update(dict.fromkeys(range(span.start, span.end), 0 if block.kind in _HEAD else number))
+            found.update(dict.fromkeys(range(span.start, span.end), 0 if block.kind in HEAD else number))
     return found
 
 

@@ -8,6 +8,7 @@ Limits:  only people, bodies and groups; things and places without a name are no
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from allegedly.actors.names import gender, key, noun_gender
 from allegedly.language.nouns import body_nouns, is_title, names_group, names_person
+from allegedly.language.runs import run_around
 
 Form = Literal["name", "description", "pronoun"]
 Sort = Literal["person", "group", "place", "people", "unknown"]
@@ -34,31 +36,10 @@ _PRONOUNS: dict[str, tuple[str | None, str]] = {
 _BEFORE = frozenset(
     ("det", "det:predet", "amod", "nummod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat")
 )
+_AFTER = frozenset(("nmod", "nmod:poss", "flat"))
 # "the vice-premier" is not the premier.
 _UNDER = frozenset(("vice", "deputy", "assistant"))
-_CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+_CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
 
 @dataclass(eq=False)
@@ -262,18 +243,13 @@ def _description(token: Token, taken: set[int]) -> Mention | None:
 
 def _core(head: Token) -> list[Token]:
     """The noun with what stands before it and its complements, contiguous."""
-    inside = {head.i}
+    inside = [head]
     for child in head.children:
         if child.i < head.i and child.dep_ in _BEFORE:
-            inside.update(one.i for one in child.subtree)
-        elif child.i > head.i and child.dep_ in ("nmod", "nmod:poss", "flat") and child.left_edge.i == max(inside) + 1:
-            inside.update(one.i for one in child.subtree if not _outside(one, child))
-    first = last = head.i
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return [head.doc[at] for at in range(first, last + 1)]
+            inside += child.subtree
+        elif child.dep_ in _AFTER and child.left_edge.i == max(one.i for one in inside) + 1:
+            inside += (one for one in child.subtree if not _outside(one, child))
+    return run_around(head, inside)
 
 
 def _outside(token: Token, top: Token) -> bool:

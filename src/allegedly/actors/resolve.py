@@ -25,7 +25,7 @@ from allegedly.language.nouns import is_title, names_person
 from allegedly.records import Statement
 from allegedly.spans import Span
 
-# Log odds added to the encoder's; chosen on GUM train news and our dev pages, `python -m evaluation coreference`.
+# Log odds added to the encoder's; chosen on the dev pages by coordinate ascent (docs/decisions/0016).
 _SAME_NOUN, _OTHER_NOUN, _SAME_WORLD, _OTHER_WORLD, _NEAR = 1.5, -2.0, 1.5, -2.5, 2.0
 _OTHER_SAID = -1.5
 # Below this no antecedent is likelier; two that lie closer together than this are about equally likely.

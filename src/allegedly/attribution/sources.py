@@ -18,6 +18,7 @@ from importlib import resources
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution.draft import Draft
+from allegedly.language.runs import run_around
 from allegedly.spans import Span, merge
 
 _CLIMB = 3
@@ -64,7 +65,7 @@ def _taking_part(doc: Doc, source: Span) -> Span:
     span = doc.char_span(*source, alignment_mode="expand")
     if span is None or span.start == 0:
         return source
-    words = _run(span.root, [*span.root.subtree])
+    words = run_around(span.root, [*span.root.subtree])
     last = max(span.end - 1, words[-1].i)
     while doc[last].is_punct or doc[last].is_space:
         last -= 1
@@ -109,23 +110,12 @@ def _phrase(noun: Token, before: Token | None = None) -> Span | None:
     """The noun with what belongs to it, up to `before`; None for expletives and words that stand for another."""
     if noun.dep_ == "expl" or noun.morph.get("PronType", []) in (["Rel"], ["Int"], ["Dem"]):
         return None
-    words = _run(noun, [token for token in noun.subtree if before is None or token.i < before.i])
+    words = run_around(noun, [token for token in noun.subtree if before is None or token.i < before.i])
     while words and (words[-1].is_punct or words[-1].is_space):
         words.pop()
     if not words:
         return None
     return Span(words[0].idx, words[-1].idx + len(words[-1].text))
-
-
-def _run(noun: Token, tokens: list[Token]) -> list[Token]:
-    """The tokens next to each other around the noun, in text order: a tree may be non-projective, a span may not."""
-    inside = {token.i for token in tokens}
-    first = last = noun.i
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return [noun.doc[at] for at in range(first, last + 1)]
 
 
 def _give(draft: Draft, source: Span | None) -> None:

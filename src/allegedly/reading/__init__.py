@@ -7,6 +7,6 @@ Fails:   ModelError. What fails inside one document is a Problem of its reading.
 """
 
 from allegedly.reading.confidence import abstain
-from allegedly.reading.read import read, read_all, reader
+from allegedly.reading.read import read, reader
 
-__all__ = ["abstain", "read", "read_all", "reader"]
+__all__ = ["abstain", "read", "reader"]

@@ -12,14 +12,13 @@ Rule:    both are people or both are bodies; the contents are alike in meaning a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
 
 from allegedly.language import encoding_of
-from allegedly.reading.links import Side, rarity_of, shared_words, sides
-from allegedly.records import Actor, Block, Link, Speaker, Statement
+from allegedly.reading.link_sides import Side, rarity_of, shared_words, sides
+from allegedly.records import Actor, Block, Link, Speaker, Statement, lede
 
 # Chosen on the dev pages of evaluation/gold: of the seven heads that these join there, all are joined rightly.
 _ENOUGH, _MARGIN = 0.75, 0.12
@@ -34,11 +33,6 @@ _BODIES = frozenset(("named-group", "unnamed-group", "outlet"))
 _NAMED = frozenset(("named-person", "named-group", "outlet"))
 
 
-class _Fit(NamedTuple):
-    statement: Statement
-    score: float
-
-
 def named_below(
     doc: Doc, statements: Sequence[Statement], blocks: Sequence[Block], actors: Sequence[Actor]
 ) -> list[Statement]:
@@ -49,13 +43,14 @@ def named_below(
     rarity = rarity_of(described)
     roles = {actor.id: _words(" ".join(role.text for role in actor.roles)) for actor in actors}
     below = [side for side in described if side.statement.speaker.kind in _NAMED and side.statement.speaker.actor]
+    head = lede(blocks, paragraphs=_PARAGRAPHS)
     votes: dict[str, dict[str, float]] = {}
     for side in described:
-        key = _unnamed(doc, side, blocks)
+        key = _unnamed(doc, side, head)
         if key is None:
             continue
         for other in below:
-            if _of_a_kind(side.statement, other.statement) and not _head(other, blocks) and other.place > side.place:
+            if _of_a_kind(side.statement, other.statement) and other.block not in head and other.place > side.place:
                 role = _fits_role(side.statement, other.statement, roles)
                 alike = _alike(side, other, rarity)
                 if side.statement.speaker.kind not in _PEOPLE and not role and alike < _ENOUGH_OF_BODIES:
@@ -74,11 +69,12 @@ def told_below(statements: Sequence[Statement], links: Sequence[Link], blocks: S
     The speaker is not taken over as well: on the dev pages that made as many wrong as right.
     """
     by_id = {one.id: one for one in statements}
+    head = lede(blocks, paragraphs=_PARAGRAPHS)
     same: dict[str, Statement] = {}
     for link in sorted(links, key=lambda one: -one.confidence):
         if link.kind == "same":
             early, late = sorted((by_id[link.a], by_id[link.b]), key=lambda one: one.content[0].start)
-            if _is_head(early, blocks) and not _is_head(late, blocks):
+            if early.block in head and late.block not in head:
                 same.setdefault(early.id, late)
     return [_told(one, same.get(one.id)) for one in statements]
 
@@ -99,13 +95,13 @@ def _key(statement: Statement) -> str | None:
     return speaker.actor or (speaker.name and speaker.name.casefold())
 
 
-def _unnamed(doc: Doc, side: Side, blocks: Sequence[Block]) -> str | None:
+def _unnamed(doc: Doc, side: Side, head: frozenset[int]) -> str | None:
     """What an unnamed speaker of the page's head is known by; None for everybody else.
 
     Several unnamed people are nobody in particular, and whom another one quotes is somebody else.
     """
     statement = side.statement
-    if statement.speaker.kind not in ("unnamed-person", "unnamed-group") or not _head(side, blocks):
+    if statement.speaker.kind not in ("unnamed-person", "unnamed-group") or side.block not in head:
         return None
     passed_on = any(hop.role == "speaker" for hop in statement.chain[1:])
     if statement.nested_in is not None or passed_on or statement.source is None:
@@ -113,18 +109,6 @@ def _unnamed(doc: Doc, side: Side, blocks: Sequence[Block]) -> str | None:
     span = doc.char_span(statement.source.start, statement.source.end, alignment_mode="expand")
     several = span is not None and "Plur" in span.root.morph.get("Number", [])
     return None if several and statement.speaker.kind == "unnamed-person" else _key(statement)
-
-
-def _head(side: Side, blocks: Sequence[Block]) -> bool:
-    return _is_head(side.statement, blocks)
-
-
-def _is_head(statement: Statement, blocks: Sequence[Block]) -> bool:
-    number = statement.block
-    if number is None:
-        return False
-    first = [at for at, block in enumerate(blocks) if block.kind == "paragraph"][:_PARAGRAPHS]
-    return blocks[number].kind in ("headline", "dek") or number in first
 
 
 def _of_a_kind(one: Statement, other: Statement) -> bool:

@@ -22,13 +22,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from allegedly.language import encoding_of
-from allegedly.records import Actor, Block, Statement
+from allegedly.records import HEAD, Actor, Block, Statement, lede
 from allegedly.spans import Span, merge
 
 _WEIGHED = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 _SILENT = frozenset(("declines", "questions", "demands"))
 _SHOWS = frozenset(("document", "poll"))
-_HEAD = frozenset(("headline", "dek"))
 _STEM = 5
 # "the charge", "their latest accusation": more words than these say something of their own. Chosen.
 _SHORT = 3
@@ -111,7 +110,7 @@ class _Page:
         self.encoding = encoding_of(doc)
         self.mentions = sorted((one.start, one.end, actor.id) for actor in actors for one in actor.mentions)
         self.roles = {actor.id: " ".join(role.text for role in actor.roles) for actor in actors}
-        self.ledes = [number for number, block in enumerate(blocks) if block.kind == "paragraph"][:2]
+        self.lede = lede(blocks, paragraphs=2)
         self.outer = frozenset(one.nested_in for one in statements if one.nested_in is not None)
 
     def embedding(self, start: int, end: int) -> NDArray[np.float32]:
@@ -149,8 +148,8 @@ def _side(page: _Page, statement: Statement, tokens: list[Token], place: int) ->
         cue=frozenset(token.lemma_.lower() for token in cue),
         refers=refers,
         referring=referring,
-        head=kind in _HEAD,
-        lede=kind in _HEAD or statement.block in page.ledes,
+        head=kind in HEAD,
+        lede=statement.block in page.lede,
         shown=statement.speaker.kind in _SHOWS or statement.channel == "observation" or statement.id in page.shown,
         negated=any(token.lower_ in words("negating") for token in (*tokens, *cue, *source)),
         open=statement.act == "questions" or tokens[0].lower_ in _OPENS,

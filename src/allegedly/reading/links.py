@@ -23,23 +23,8 @@ from spacy.tokens import Doc
 
 from allegedly.reading.borne_out import borne_out
 from allegedly.reading.link_features import Features, describe
-from allegedly.reading.link_sides import Side, data, every_side, rarity_of, shared_words, sides
+from allegedly.reading.link_sides import Side, data, every_side
 from allegedly.records import Actor, Block, Link, Statement
-
-__all__ = [
-    "KINDS",
-    "Chances",
-    "Pairs",
-    "Side",
-    "chances",
-    "choose",
-    "denied_inside",
-    "links",
-    "pairs",
-    "rarity_of",
-    "shared_words",
-    "sides",
-]
 
 KINDS = ("same", "supports", "disputes")
 # Statements a page beyond which pairs are not compared: a live blog would be quadratic without end. Chosen.

@@ -23,7 +23,7 @@ from typing import Any
 
 from allegedly.attribution.meaning.chain import without_repeats
 from allegedly.attribution.meaning.press_names import is_generic, same
-from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement
+from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement, lede
 
 _SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group"))
 _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
@@ -76,7 +76,7 @@ def spread(statements: Sequence[Statement], blocks: Sequence[Block] = ()) -> tup
 
     With `blocks`, what headline, dek and first paragraph say undated is of the first dated occasion of its speaker.
     """
-    lede = _lede(blocks)
+    top = lede(blocks, paragraphs=1)
     by_id = {one.id: one for one in statements}
     filled: dict[str, Statement] = {}
     by_speaker: dict[str, list[Statement]] = {}
@@ -85,7 +85,7 @@ def spread(statements: Sequence[Statement], blocks: Sequence[Block] = ()) -> tup
         if key is not None and not _recalled(one, by_id):
             by_speaker.setdefault(key, []).append(one)
     for own in by_speaker.values():
-        filled.update(_over_one_speaker(own, lede))
+        filled.update(_over_one_speaker(own, top))
     return tuple(_once(_around(filled.get(one.id, one), filled, by_id)) for one in statements)
 
 
@@ -118,16 +118,13 @@ def _recalled(statement: Statement, by_id: Mapping[str, Statement]) -> bool:
     return inside and first not in _RELAYS
 
 
-def _lede(blocks: Sequence[Block]) -> frozenset[int]:
-    """The numbers of the blocks that sum up what the others tell."""
-    first = next((number for number, block in enumerate(blocks) if block.kind == "paragraph"), None)
-    head = [number for number, block in enumerate(blocks) if block.kind in ("headline", "dek")]
-    return frozenset([*head, *([] if first is None else [first])])
-
-
-def _over_one_speaker(own: Sequence[Statement], lede: frozenset[int]) -> dict[str, Statement]:
+def _over_one_speaker(own: Sequence[Statement], top: frozenset[int]) -> dict[str, Statement]:
     """One speaker's statements, in reading order, each with what its occasion adds."""
-    head = [one for one in own if one.block in lede and one.said is None and _length_of_chain(one) == 0]
+    head = [
+        one
+        for one in own
+        if one.block in top and one.said is None and not any(hop.role == "interviewer" for hop in one.chain)
+    ]
     occasions, of = _occasions([one for one in own if one not in head])
     alone = len(occasions) == 1
     told = occasions[0] if alone else next((one for one in occasions if one.said is not None), None)
@@ -144,11 +141,6 @@ def _over_one_speaker(own: Sequence[Statement], lede: frozenset[int]) -> dict[st
             sure = {**own_words.confidences, "said": _SURE_CARRIED}
             filled[one.id] = own_words.model_copy(update={"said": dated, "confidences": sure})
     return filled
-
-
-def _length_of_chain(statement: Statement) -> int:
-    """How many interviewers a statement names itself."""
-    return sum(hop.role == "interviewer" for hop in statement.chain)
 
 
 def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occasion]]:

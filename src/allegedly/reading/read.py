@@ -1,12 +1,6 @@
-"""One document after the other, or many at once."""
+"""One document, read from its text to its links."""
 
 from __future__ import annotations
-
-import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -79,19 +73,3 @@ def _cut_short(document: Document) -> tuple[Problem, ...]:
         return ()
     message = f"only the first {end:,} of {len(document.text):,} code points were read; the rest is kept unread."
     return (Problem(code="P302", message=message),)
-
-
-def read_all(documents: Iterable[Document], *, jobs: int | None = None) -> Iterator[Reading]:
-    """Read many documents, in order, `jobs` at a time (None: one a core), never more than that ahead.
-
-    The encoder leaves Python free while it computes: threads share one model, each pass on one core
-    (`python -m benchmarks bulk` measures it).
-    """
-    jobs = jobs or os.cpu_count() or 1
-    queue = iter(documents)
-    with ThreadPoolExecutor(jobs) as pool:
-        one = partial(read, threads=1)
-        waiting = [pool.submit(one, document) for document in islice(queue, jobs + 1)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting.extend(pool.submit(one, document) for document in islice(queue, 1))

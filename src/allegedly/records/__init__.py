@@ -6,7 +6,7 @@ it is made. The words are those of docs/glossary.md.
 
 from allegedly.records.actor import Actor, ActorKind, Mention, Role
 from allegedly.records.anchor import Anchor
-from allegedly.records.document import Block, BlockKind, Document
+from allegedly.records.document import HEAD, Block, BlockKind, Document, lede
 from allegedly.records.evidence import Credit, Evidence, EvidenceKind, Link
 from allegedly.records.problem import Problem
 from allegedly.records.reading import Reading
@@ -30,6 +30,7 @@ from allegedly.records.statement import (
 )
 
 __all__ = [
+    "HEAD",
     "Act",
     "Actor",
     "ActorKind",
@@ -60,4 +61,5 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Statement",
+    "lede",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -33,6 +34,16 @@ class Block(Record):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+
+# What stands over the text proper.
+HEAD: frozenset[str] = frozenset(("headline", "dek"))
+
+
+def lede(blocks: Sequence[Block], *, paragraphs: int) -> frozenset[int]:
+    """The numbers of the blocks that sum up what the others tell: headline, dek and the first `paragraphs`."""
+    first = [number for number, block in enumerate(blocks) if block.kind == "paragraph"][:paragraphs]
+    return frozenset([*first, *(number for number, block in enumerate(blocks) if block.kind in HEAD)])
 
 
 class Document(Record):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.grammar import all_tokens, root_of, sentence_of, tokens_in
+from allegedly.attribution.meaning.grammar import all_tokens, once, root_of, sentence_of, tokens_in
 from allegedly.attribution.meaning.phrases import Phrase, chunk
 from allegedly.records import Statement
 
@@ -55,15 +55,8 @@ def frame(doc: Doc, statement: Statement, others: Iterable[Statement] = ()) -> F
 
     Four questions ask for it, so that each frame is made once and kept in the Doc.
     """
-    kept: dict[tuple[str, bool], Frame] = doc.user_data.setdefault(_FRAMES, {})
     listed = list(others)
-    key = (statement.id, bool(listed))
-    if key not in kept:
-        kept[key] = _frame(doc, statement, listed)
-    return kept[key]
-
-
-_FRAMES = "allegedly.frames"
+    return once(doc, "frames", (statement.id, bool(listed)), lambda: _frame(doc, statement, listed))
 
 
 def _frame(doc: Doc, statement: Statement, others: Sequence[Statement]) -> Frame:

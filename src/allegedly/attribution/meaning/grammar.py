@@ -20,15 +20,11 @@ _CLAUSES = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV
 
 
 Made = TypeVar("Made")
-_FAMILIES = "allegedly.families"
-_TEXT = "allegedly.text"
 
 
 def text_of(doc: Doc) -> str:
     """`doc.text`, which spaCy puts together anew each time, once."""
-    if _TEXT not in doc.user_data:
-        doc.user_data[_TEXT] = doc.text
-    return str(doc.user_data[_TEXT])
+    return once(doc, "text", "all", lambda: str(doc.text))
 
 
 def sentences(doc: Doc) -> list[Sentence]:
@@ -44,7 +40,7 @@ def sentence_of(token: Token) -> Sentence:
 
 def once(doc: Doc, what: str, key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once a Doc: several questions of one statement want the same groundwork."""
-    kept: dict[Hashable, Made] = doc.user_data.setdefault(f"allegedly.{what}", {})
+    kept: dict[Hashable, Made] = doc.user_data.setdefault(what, {})
     if key not in kept:
         kept[key] = make()
     return kept[key]
@@ -66,10 +62,7 @@ def tokens_in(doc: Doc, span: Anchor | Span) -> list[Token]:
 def dependents(token: Token) -> list[tuple[Token, str, str]]:
     """A token's dependents in text order, each with its relation, whole and without subtype."""
     doc = token.doc
-    kept: list[list[tuple[Token, str, str]]] | None = doc.user_data.get(_FAMILIES)
-    if kept is None:
-        kept = doc.user_data[_FAMILIES] = _families(doc)
-    return kept[token.i]
+    return once(doc, "families", "all", lambda: _families(doc))[token.i]
 
 
 def root_of(doc: Doc, span: Anchor | Span) -> Token | None:

@@ -11,9 +11,7 @@ from collections import defaultdict
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Entity
 
-from allegedly.attribution.meaning.grammar import all_tokens
-
-_KEY = "allegedly.page_names"
+from allegedly.attribution.meaning.grammar import all_tokens, once
 
 
 class PageNames:
@@ -52,7 +50,4 @@ class PageNames:
 
 def page_names(doc: Doc) -> PageNames:
     """The names of a Doc, made at the first call."""
-    found = doc.user_data.get(_KEY)
-    if not isinstance(found, PageNames):
-        found = doc.user_data[_KEY] = PageNames(doc)
-    return found
+    return once(doc, "page names", "all", lambda: PageNames(doc))

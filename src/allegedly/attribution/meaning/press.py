@@ -11,14 +11,13 @@ Limits:  a name that is none of these is not taken for a news organisation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.meaning.grammar import all_tokens, text_of
+from allegedly.attribution.meaning.grammar import all_tokens, once, text_of
 from allegedly.attribution.meaning.press_names import Kind, beginnings, lead, leads, listed, nouns, words
 
-_KEY = "allegedly.press"
 _LONGEST_NAME = 7  # Tokens; the longest in the list has seven.
 _ARTICLES = frozenset(("the", "a", "an"))
 _DEFINITE = frozenset(("the", "this", "that", "same", "its", "their", "his", "her"))
@@ -40,9 +39,7 @@ class Organisation(NamedTuple):
 
 def press_of(doc: Doc) -> Press:
     """The page's news organisations, looked for once a Doc."""
-    if _KEY not in doc.user_data:
-        doc.user_data[_KEY] = Press(doc)
-    return cast("Press", doc.user_data[_KEY])
+    return once(doc, "press", "all", lambda: Press(doc))
 
 
 class Press:
