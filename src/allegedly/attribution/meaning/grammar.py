@@ -40,10 +40,13 @@ def sentence_of(token: Token) -> Sentence:
 
 def once(doc: Doc, what: str, key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once a Doc: several questions of one statement want the same groundwork."""
-    kept: dict[Hashable, Made] = doc.user_data.setdefault(what, {})
-    if key not in kept:
-        kept[key] = make()
-    return kept[key]
+    kept: dict[Hashable, Made] | None = doc.user_data.get(what)
+    if kept is None:
+        kept = doc.user_data[what] = {}
+    elif key in kept:
+        return kept[key]
+    made = kept[key] = make()
+    return made
 
 
 def all_tokens(doc: Doc) -> list[Token]:
