@@ -24,6 +24,7 @@ class Entity:
     modifiers: set[str] = field(default_factory=set)
     gender: str | None = None
     number: str = "Sing"
+    taken: Entity | None = None
 
     def add(self, mention: Mention) -> None:
         """Take the mention and what it tells."""
@@ -48,7 +49,12 @@ class Entity:
             self.add(mention)
         self.nouns |= other.nouns
         self.modifiers |= other.modifiers
-        other.mentions = []
+        other.mentions, other.taken = [], self
+
+    @property
+    def whole(self) -> Entity:
+        """What the entity has become part of; itself where it stands alone."""
+        return self if self.taken is None else self.taken.whole
 
     @property
     def longest(self) -> tuple[str, ...]:

@@ -64,7 +64,22 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
     settle(doc, spoken)
     resolved = resolve(doc, spoken, statements)
     name_the_unnamed(doc, resolved, document.blocks, Sources(doc, statements, spoken).heads)
+    _reconsider(resolved)
     return _written(doc, document, resolved)
+
+
+def _reconsider(resolved: Resolved) -> None:
+    """Close the question between two who have turned out to be one; changes `resolved`."""
+    for mention, candidates in list(resolved.open.items()):
+        fitting: dict[int, tuple[Entity, float]] = {}
+        for entity, share in candidates:
+            known = fitting.get(id(entity.whole), (entity.whole, 0.0))
+            fitting[id(entity.whole)] = (entity.whole, known[1] + share)
+        if len(fitting) == 1:
+            candidates[0][0].whole.add(mention)
+            del resolved.open[mention]
+        else:
+            resolved.open[mention] = list(fitting.values())
 
 
 def _written(doc: Doc, document: Document, resolved: Resolved) -> Linked:

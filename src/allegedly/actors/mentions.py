@@ -39,6 +39,7 @@ _BEFORE = frozenset(
 _AFTER = frozenset(("nmod", "nmod:poss", "flat"))
 # "the vice-premier" is not the premier.
 _UNDER = frozenset(("vice", "deputy", "assistant"))
+_PARTS = frozenset(("one", "two", "three", "four", "five", "some", "many", "most", "several", "none", "neither"))
 _CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
 
@@ -47,7 +48,7 @@ class Mention:
     """`[start, end)` are tokens, `head` is one of them. `words` are a name's parts, `modifiers` a description's.
 
     `gender` is he, she, it or None; `number` Sing, Plur or First (I, me). `definite` is True for "the official",
-    "this".
+    "this"; `several` for "them" in "one of them", who cannot be one body.
     """
 
     head: int
@@ -62,6 +63,7 @@ class Mention:
     gender: str | None = None
     number: str = "Sing"
     definite: bool = False
+    several: bool = False
     predicate: bool = False
     sentence: int = 0
     block: int = -1
@@ -188,7 +190,9 @@ def _pronoun(token: Token) -> Mention | None:
     found = _PRONOUNS.get(token.lower_)
     if found is None or token.pos_ not in ("PRON", "DET") or token.dep_ == "expl":
         return None
-    return Mention(token.i, token.i, token.i + 1, "pronoun", gender=found[0], number=found[1])
+    before = [token.doc[at].lower_ for at in range(max(0, token.i - 2), token.i)]
+    several = found[1] == "Plur" and before[-1:] == ["of"] and before[0] in _PARTS
+    return Mention(token.i, token.i, token.i + 1, "pronoun", gender=found[0], number=found[1], several=several)
 
 
 def _aged(token: Token) -> Mention | None:

@@ -182,7 +182,11 @@ class _Work:
         setting = self._setting(mention, [choice.entity for choice in agreeing], last)
         if mention.form != "pronoun":
             near = (setting.latest, setting.speaker)
-            return [Choice(entity, score + _world(mention, entity, near=entity in near)) for entity, score in agreeing]
+            called = mention.definite and any(mention.noun in one.entity.nouns for one in agreeing)
+            return [
+                Choice(entity, score + _world(mention, entity, near=entity in near, called=called))
+                for entity, score in agreeing
+            ]
         return [Choice(entity, score + salience(self.doc, mention, entity, setting)) for entity, score in agreeing]
 
     def _setting(self, mention: Mention, agreeing: Sequence[Entity], last: Entity | None) -> Setting:
@@ -216,6 +220,8 @@ class _Work:
 def _agree(mention: Mention, entity: Entity) -> bool:
     """Number, gender and kind do not contradict each other."""
     if mention.form == "pronoun":
+        if mention.several:
+            return entity.number == "Plur"
         if mention.number == "Plur":
             return entity.number == "Plur" or entity.sort in ("group", "people", "place")
         if mention.gender == "it":
@@ -234,15 +240,16 @@ def _agree(mention: Mention, entity: Entity) -> bool:
     return mention.number == entity.number or entity.sort in ("group", "people", "place")
 
 
-def _world(mention: Mention, entity: Entity, *, near: bool) -> float:
+def _world(mention: Mention, entity: Entity, *, near: bool, called: bool) -> float:
     """What the words of a description say for or against the entity: its noun, its world ("the Hamas official").
 
-    The last who spoke or was spoken of may be called by words that are new: "the Florida senator".
+    The last who spoke or was spoken of may be called by words that are new: "the Florida senator"; not by those that
+    the page has used for somebody else (`called`).
     """
     if mention.form != "description":
         return 0.0
     same = may_stand_for(mention.noun, entity.nouns) or (near and _is_only_named(entity, mention))
-    score = _SAME_NOUN if same else _OTHER_NOUN * (bool(entity.nouns) and not entity.names)
+    score = _SAME_NOUN if same else _OTHER_NOUN * (bool(entity.nouns) and (called or not entity.names))
     telling = mention.modifiers - generic_modifiers()
     if telling:
         known = entity.modifiers | {word for name in entity.names for word in name}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from allegedly.actors.mentions import Mention, Sort
-from allegedly.actors.names import gender, same_person
+from allegedly.actors.names import gender, neighbours, of_states, same_person
 from allegedly.language.nouns import body_nouns, is_title, names_group, names_person
 
 _LABEL, _SHOWN, _FULL = 1.0, 1.5, 3.0  # Votes; chosen: one full name outweighs two mistaken labels.
@@ -64,12 +64,24 @@ def _shows(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
     if before is not None and before.lower_ in _PLACED and (after is None or after.lower_ not in ("'s", "’s")):
         yield "place", _SHOWN
     if before is not None and at == mention.start - 1 and before.pos_ == "NOUN":
-        if is_title(before) or names_person(before):
+        if before.lemma_ in neighbours():
+            yield "place", _SHOWN
+        elif is_title(before) or names_person(before):
             yield "person", _SHOWN
         elif names_group(before):
             yield "group", _SHOWN
+    if mention.sort != "group" and after is not None and _governed(doc, mention.end):
+        yield "place", _SHOWN
     if mention.gender in ("he", "she") or _given(mention) or _aged(doc, mention.end):
         yield "person", _FULL
+
+
+def _governed(doc: Doc, end: int) -> bool:
+    """True for "Orland's prime minister", "Orland's new government"."""
+    words = [token.lower_ for token in doc[end : end + 4]]
+    if not words or words[0] not in ("'s", "’s", "'", "’"):
+        return False
+    return bool({*words[1:3], " ".join(words[1:3])} & of_states())
 
 
 def _given(mention: Mention) -> bool:

@@ -45,6 +45,26 @@ def complete(drafts: list[Draft], doc: Doc) -> None:
             draft.source = None
         if draft.source is None:
             _give(draft, _source(draft, verb, by_verb))
+        elif _is_anothers(draft, drafts):
+            _take_own(draft, verb)
+
+
+def _is_anothers(draft: Draft, drafts: list[Draft]) -> bool:
+    """True where the cue stands in another's content and has the source of that one: "X said [that Y had told him]"."""
+    return any(
+        other is not draft
+        and other.source == draft.source
+        and any(content.contains(draft.cue) for content in other.contents)
+        for other in drafts
+    )
+
+
+def _take_own(draft: Draft, verb: Token) -> None:
+    """Set the subject of the cue's own verb as the source, where it has one that stands for nobody else."""
+    subject = None if _passive(verb) else _subject(verb, "nsubj")
+    own = None if subject is None or subject.pos_ == "PRON" else _phrase(subject)
+    if own is not None:
+        _give(draft, own)
 
 
 def _root(doc: Doc, cue: Span) -> Token | None:

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from spacy.tokens import Doc
 
+from allegedly.actors.names import gender, noun_gender
 from allegedly.language import encoding_of
 from allegedly.reading.link_sides import Side, rarity_of, shared_words, sides
 from allegedly.records import Actor, Block, Link, Speaker, Statement, lede
@@ -113,7 +114,15 @@ def _unnamed(doc: Doc, side: Side, head: frozenset[int]) -> str | None:
 
 def _of_a_kind(one: Statement, other: Statement) -> bool:
     kinds = {one.speaker.kind, other.speaker.kind}
-    return kinds <= _PEOPLE or kinds <= _BODIES
+    return (kinds <= _PEOPLE and not _apart(one, other)) or kinds <= _BODIES
+
+
+def _apart(unnamed: Statement, named: Statement) -> bool:
+    """True where the description is of a woman and the name a man's, or the other way round."""
+    words = "" if unnamed.source is None else unnamed.source.text
+    described = {noun_gender(word) for word in _words(words)} - {None}
+    known = gender(tuple((named.speaker.name or "").split()))
+    return known is not None and bool(described) and known not in described
 
 
 def _alike(one: Side, other: Side, rarity: dict[str, float]) -> float:
