@@ -5,7 +5,8 @@ Rules:   two descriptions of the page's head that have one noun and one world ar
          paragraphs is the person whom the page names by the fourth paragraph after it, if that person speaks, belongs
          to the same world ("Hamas") and is of a like office; or is the first speaker whom the page introduces after
          it and whom it calls nothing else. It has to be one person: two who fit are nobody. A body described in the
-         head ("Ministry denies …") is the only one below whose name has its noun.
+         head ("Ministry denies …") is the only one below whose name has its noun, or, where none has, the only one
+         that may be called so.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from allegedly.actors.entities import Entity
-from allegedly.actors.names import generic_modifiers, offices
+from allegedly.actors.names import generic_modifiers, may_stand_for, offices
 from allegedly.actors.resolve import Resolved
 from allegedly.records import HEAD, Block
 
@@ -117,6 +118,8 @@ class _Page:
                 if entity.nouns & other.nouns & {word for name in other.names for word in name}
                 and telling <= other.modifiers | {word for name in other.names for word in name}
             ]
+            if not fitting and not telling:
+                fitting = [other for other in named if any(may_stand_for(noun, other.nouns) for noun in entity.nouns)]
             if len(fitting) == 1 and entity.number == "Sing":
                 fitting[0].take(entity)
 

@@ -32,11 +32,6 @@ def offices() -> frozenset[str]:
     return _lists()["offices"]
 
 
-def of_states() -> frozenset[str]:
-    """What only a country has, after its name: "parliament", "prime minister"."""
-    return _lists()["of_states"]
-
-
 def neighbours() -> frozenset[str]:
     """Nouns of people that stand before a country's name as well: "neighbour Orland"."""
     return _lists()["neighbours"]

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from allegedly.actors.mentions import Mention, Sort
-from allegedly.actors.names import gender, neighbours, of_states, same_person
-from allegedly.language.nouns import body_nouns, is_title, names_group, names_person
+from allegedly.actors.names import gender, neighbours, same_person
+from allegedly.language.nouns import body_nouns, is_ruled, is_title, names_group, names_person
 
-_LABEL, _SHOWN, _FULL = 1.0, 1.5, 3.0  # Votes; chosen: one full name outweighs two mistaken labels.
+_LABEL, _SHOWN, _TIED, _FULL = 1.0, 1.5, 2.5, 3.0  # Votes; chosen: one full name outweighs two mistaken labels.
 _PLACED = frozenset(("in", "near", "outside", "inside", "across", "throughout"))
 
 
@@ -70,18 +70,32 @@ def _shows(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
             yield "person", _SHOWN
         elif names_group(before):
             yield "group", _SHOWN
-    if mention.sort != "group" and after is not None and _governed(doc, mention.end):
+    if mention.sort != "group" and _rules(doc, mention.end):
         yield "place", _SHOWN
+    yield from _beside(doc, mention)
     if mention.gender in ("he", "she") or _given(mention) or _aged(doc, mention.end):
         yield "person", _FULL
 
 
-def _governed(doc: Doc, end: int) -> bool:
-    """True for "Orland's prime minister", "Orland's new government"."""
-    words = [token.lower_ for token in doc[end : end + 4]]
-    if not words or words[0] not in ("'s", "’s", "'", "’"):
+def _beside(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
+    """What the other side of an apposition shows ("Helvane, the maker of filters"), and those who work there."""
+    token = doc[mention.head]
+    noun = token.head if token.dep_ == "appos" else next((one for one in token.children if one.dep_ == "appos"), None)
+    if noun is not None and noun.pos_ == "NOUN":
+        if names_group(noun):
+            yield "group", _TIED
+        elif names_person(noun):
+            yield "person", _TIED
+    before = doc[max(0, mention.start - 2) : mention.start]
+    if len(before) == 2 and before[1].lower_ == "at" and names_person(before[0]):
+        yield "group", _SHOWN
+
+
+def _rules(doc: Doc, end: int) -> bool:
+    """True for "Orland's parliament", "Orland's new government"."""
+    if end >= len(doc) or doc[end].lower_ not in ("'s", "’s", "'", "’"):
         return False
-    return bool({*words[1:3], " ".join(words[1:3])} & of_states())
+    return any(is_ruled(token) for token in doc[end + 1 : end + 4])
 
 
 def _given(mention: Mention) -> bool:

@@ -45,6 +45,11 @@ def body_nouns() -> frozenset[str]:
     return _words("group_nouns.json", ("institutions", "mass", "apposable"))
 
 
+def is_ruled(token: Token) -> bool:
+    """True for "parliament", "shares": what a country or a body has, and a person seldom."""
+    return token.lower_ in _file("group_nouns.json")["ruled"]
+
+
 def is_title(token: Token) -> bool:
     """True for "Mr", "President", "Col.": what stands before a name and is no part of it."""
     words = _words("person_nouns.json", ("plain_titles", "titles"))
