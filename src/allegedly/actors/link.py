@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from allegedly.actors.entities import Entity
 from allegedly.actors.lede import name_the_unnamed
@@ -122,7 +122,8 @@ def _name(doc: Doc, entity: Entity) -> str:
     start = best.start
     while start < best.head and doc[start].lower_ in ("the", "a", "an", "this", "that"):
         start += 1
-    return " ".join(doc[start : best.end].text.split())
+    words = " ".join(doc[start : best.end].text.split())
+    return words if named else _inside_a_sentence(doc[start], words)
 
 
 def _roles(doc: Doc, entity: Entity) -> tuple[Role, ...]:
@@ -144,7 +145,12 @@ def _role(doc: Doc, mention: Mention) -> str:
     while start < mention.head and doc[start].lower_ in ("a", "an", "the"):
         start += 1
     words = " ".join(doc[start : mention.end].text.split())
-    opens = doc[start].is_sent_start and doc[start].pos_ != "PROPN" and words[1:2].islower()
+    return _inside_a_sentence(doc[start], words)
+
+
+def _inside_a_sentence(first: Token, words: str) -> str:
+    """The words of a description as they would stand inside a sentence: "officials", "Hamas official"."""
+    opens = first.is_sent_start and first.pos_ != "PROPN" and words[1:2].islower()
     return words[:1].lower() + words[1:] if opens else words
 
 

@@ -79,7 +79,8 @@ def mentions(doc: Doc) -> list[Mention]:
     found += [
         one
         for token in doc
-        if token.i not in taken and (one := _pronoun(token) or _aged(token) or _description(token, taken))
+        if token.i not in taken
+        and (one := _pronoun(token) or _aged(token) or _one_of(token) or _description(token, taken))
     ]
     numbers = {}
     for number, sentence in enumerate(doc.sents):
@@ -243,6 +244,21 @@ def _description(token: Token, taken: set[int]) -> Mention | None:
         definite=first is not None and first.lower_ in ("the", "this", "that", "these", "those"),
         predicate=any(child.dep_ == "cop" for child in token.children),
     )
+
+
+def _one_of(token: Token) -> Mention | None:
+    """ "One of the five selectors": somebody, of whom the page may speak again."""
+    following = token.nbor() if token.lower_ == "one" and token.i + 1 < len(token.doc) else None
+    if following is None or following.lower_ != "of":
+        return None
+    noun = next((child for child in token.children if child.i > token.i and names_person(child)), None)
+    if noun is None or "Plur" not in noun.morph.get("Number", []):
+        return None
+    inner = [one.i for one in _core(noun)]
+    return Mention(
+        token.i, token.i, max(inner) + 1, "description", "person", noun=noun.lemma_,
+        modifiers=frozenset(), gender=noun_gender(noun.lemma_), number="Sing",
+    )  # fmt: skip
 
 
 def _core(head: Token) -> list[Token]:
