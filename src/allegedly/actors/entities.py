@@ -51,6 +51,11 @@ class Entity:
         self.modifiers |= other.modifiers
         other.mentions, other.taken = [], self
 
+    def holds(self, other: Entity) -> bool:
+        """True where the other is named in what this one is called: "Lindmark's driver" is not Lindmark."""
+        inside = {one.head for one in other.mentions}
+        return any(inside & set(range(one.start, one.end)) - {one.head} for one in self.mentions)
+
     @property
     def whole(self) -> Entity:
         """What the entity has become part of; itself where it stands alone."""

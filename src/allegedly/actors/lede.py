@@ -31,11 +31,11 @@ def name_the_unnamed(doc: Doc, resolved: Resolved, blocks: Sequence[Block], sour
     page.join_head()
     for entity in page.unnamed():
         known = page.named_for(entity)
-        if known is not None:
+        if known is not None and not entity.holds(known):
             known.take(entity)
     for entity in [one for one in page.unnamed() if one.mentions[0].definite]:
         called = [other for other in resolved.entities if other is not entity and _called(entity, other)]
-        if len(called) == 1:
+        if len(called) == 1 and not entity.holds(called[0]):
             called[0].take(entity)
     page.join_bodies()
 

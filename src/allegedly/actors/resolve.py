@@ -167,10 +167,12 @@ class _Work:
     def _choices(self, mention: Mention, place: int, last: Entity | None) -> list[Choice]:
         """The entities that were spoken of before and agree; for a name, those that bear it."""
         first = max(0, place - _WINDOW)
+        # "Clinton's right-hand woman" is not Clinton (the i-within-i condition, Chomsky 1981).
+        inside = [self.of[one.head] for one in self._within(mention) if one.head in self.of]
         learned: dict[int, tuple[Entity, float]] = {}
         for before in range(first, place):
             entity = self.of.get(self.mentions[before].head)
-            if entity is None:
+            if entity is None or entity in inside:
                 continue
             score = float(self.scores.get((place, before), -20.0))
             if id(entity) not in learned or learned[id(entity)][1] < score:
@@ -188,6 +190,11 @@ class _Work:
                 for entity, score in agreeing
             ]
         return [Choice(entity, score + salience(self.doc, mention, entity, setting)) for entity, score in agreeing]
+
+    def _within(self, mention: Mention) -> list[Mention]:
+        """The other mentions among the words of this one."""
+        heads = (self.by_head.get(at) for at in range(mention.start, mention.end) if at != mention.head)
+        return [one for one in heads if one is not None]
 
     def _setting(self, mention: Mention, agreeing: Sequence[Entity], last: Entity | None) -> Setting:
         def latest(entity: Entity) -> int:

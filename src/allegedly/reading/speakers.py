@@ -15,6 +15,8 @@ from spacy.tokens import Span as Tokens
 
 from allegedly.actors import Linked, Open
 from allegedly.actors.names import is_written_as_name
+from allegedly.attribution.meaning.grammar import text_of
+from allegedly.language.relatives import antecedent
 from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
 from allegedly.spans import Span
 
@@ -62,16 +64,22 @@ class _Join:
     def statement(self, statement: Statement) -> Statement:
         if statement.source is None:
             return statement
-        left = self._left_open(statement.source)
-        actor = None if left else self._actor(statement.source)
+        source = self._meant(statement.source)
+        left = self._left_open(source)
+        actor = None if left else self._actor(source)
         speaker = self._open(statement.speaker, left) if left else self._known(statement.speaker, actor)
-        speaker = self._part(statement.source, speaker) if actor is None and not left else speaker
-        chain = tuple(self._hop(hop, statement, speaker) for hop in statement.chain)
+        speaker = self._part(source, speaker) if actor is None and not left else speaker
+        chain = tuple(self._hop(hop, source, speaker) for hop in statement.chain)
         speaker_sure = self._sure(statement, speaker, actor)
         sure = {"speaker": speaker_sure, "chain": speaker_sure if len(chain) < 2 else min(speaker_sure, _SURE_HANDS)}
         return statement.model_copy(
             update={"speaker": speaker, "chain": chain, "confidences": {**statement.confidences, **sure}}
         )
+
+    def _meant(self, source: Anchor) -> Anchor:
+        """The source itself, or the words that "who" stands for."""
+        span = antecedent(self.doc, source.span)
+        return source if span is None else Anchor.at(text_of(self.doc), span)
 
     def _inside(self, source: Anchor) -> list[tuple[Span, Actor]]:
         found = [
@@ -134,10 +142,10 @@ class _Join:
             update={"actor": actor.id, "name": name, "kind": _kind(speaker.kind, actor), "role": role}
         )
 
-    def _hop(self, hop: Hop, statement: Statement, speaker: Speaker) -> Hop:
+    def _hop(self, hop: Hop, source: Anchor, speaker: Speaker) -> Hop:
         if hop.span is None:
             return hop
-        if statement.source is not None and statement.source.span.contains(hop.span.span) and speaker.name:
+        if source.span.contains(hop.span.span) and speaker.name:
             return hop.model_copy(update={"name": speaker.name, "actor": speaker.actor})
         actor = self._actor(hop.span)
         if actor is None or not _is_name(actor) or f" {actor.name} " in f" {hop.name} ":

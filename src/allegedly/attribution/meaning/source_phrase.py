@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from allegedly.attribution.meaning.grammar import once, tokens_in
 from allegedly.attribution.meaning.nouns import group_words, kind_words
+from allegedly.language.relatives import antecedent
 from allegedly.records import Anchor
 from allegedly.spans import Span
 
@@ -69,10 +70,14 @@ class Phrase(NamedTuple):
 
 
 def phrase_of(doc: Doc, span: Anchor | Span) -> Phrase | None:
-    """The phrase in a span; a preposition and quotation marks at its edges are no part of it."""
+    """The phrase in a span; a preposition and quotation marks at its edges are no part of it.
+
+    For "who" it is the phrase that the pronoun stands for.
+    """
 
     def made() -> Phrase | None:
-        return phrase_from([token for token in tokens_in(doc, span) if token.lower_ not in _QUOTES])
+        meant = antecedent(doc, Span(span.start, span.end)) or span
+        return phrase_from([token for token in tokens_in(doc, meant) if token.lower_ not in _QUOTES])
 
     return once(doc, "phrases", (span.start, span.end), made)
 

@@ -1,0 +1,60 @@
+"""Who is named as the speaker of a statement, wherever on the page the name stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegedly import intake, reading
+from allegedly.records import Statement
+
+
+def _said(text: str, words: str) -> Statement:
+    """The innermost statement that says these words."""
+    found = [one for one in reading.read(intake.of_text(text)).statements if words in one.content[-1].text]
+    return min(found, key=lambda one: len(one.content[-1].text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Ali Barakeh, a member of the leadership who said the deal was dead, left.", "the deal", "Ali Barakeh"),
+        ("The ministry, which denied the report, fell silent.", "the report", "ministry"),
+        ("The man is a friend of Anna Price, who told the court that the money was gone.", "money", "Anna Price"),
+    ],
+)
+def test_who_is_the_one_before_the_pronoun(text: str, words: str, speaker: str) -> None:
+    statement = _said(text, words)
+    assert statement.speaker.name == speaker
+    assert [hop.name for hop in statement.chain] == [speaker]
+
+
+def test_somebodys_aide_is_not_that_somebody() -> None:
+    text = "Nora Castell was away. Castell's right-hand woman said the vote would be held on Monday."
+    assert _said(text, "the vote").speaker.name == "Castell's right-hand woman"
+
+
+def test_officials_who_open_a_sentence_are_unnamed() -> None:
+    assert _said("Analysts say the boast was meant for the neighbours.", "the boast").speaker.kind == "unnamed-group"
+
+
+def test_one_of_several_goes_on_speaking() -> None:
+    text = (
+        "Viktor Hallam, the president of the federation, left early. One of the five selectors, who asked not to be "
+        "named, said the vote had been three to two. “It was a long night,” he said."
+    )
+    assert _said(text, "It was a long night").speaker.name == "one of the five selectors"
+
+
+def test_the_company_is_the_one_whose_trade_was_named() -> None:
+    text = (
+        "The quarry's operator, Andina Aggregates, said that sirens were sounded before the slide. "
+        "The company rejected the union's figures."
+    )
+    assert _said(text, "figures").speaker.name == "Andina Aggregates"
+
+
+def test_who_speaks_inside_anothers_words_is_not_the_other() -> None:
+    text = (
+        "Emil Farkas, a broker, told the paper that a senior official had told him the president had approved the sale."
+    )
+    assert _said(text, "the president had approved").speaker.name == "senior official"
