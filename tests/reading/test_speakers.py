@@ -58,3 +58,20 @@ def test_who_speaks_inside_anothers_words_is_not_the_other() -> None:
         "Emil Farkas, a broker, told the paper that a senior official had told him the president had approved the sale."
     )
     assert _said(text, "the president had approved").speaker.name == "senior official"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Ruiz and Tom Bell, who own the mill, said they would leave.", "Ana Ruiz and Tom Bell"),
+        ("Officials in Kampala and police said they would leave.", "officials in Kampala and police"),
+        ("Jane Roe, chair and founder of Acme, said they would leave.", "Jane Roe"),
+    ],
+)
+def test_of_two_who_speak_together_neither_is_left_out(text: str, speaker: str) -> None:
+    assert _said(text, "they would leave").speaker.name == speaker
+
+
+def test_a_paper_is_called_without_its_town() -> None:
+    text = "The New York Daily News suggested that the plan had failed. The Daily News claimed it would be dropped."
+    assert _said(text, "dropped").speaker.name == "New York Daily News"

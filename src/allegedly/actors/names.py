@@ -121,13 +121,16 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where one name of a body is the other, its abbreviation, or its beginning before a general word."""
+    """True where one name of a body is the other, its abbreviation, its beginning before a general word, or a paper's end."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
     if not short:
         return False
     if len(short) == 1 and abbreviates(short[0], long):
+        return True
+    # "the Daily News" of "the New York Daily News": a paper is called without its town.
+    if short[-1] in _lists()["papers"] and short == long[-len(short) :]:
         return True
     # "Corvane" of "Corvane Shipping Group": what is left over must say nothing but what kind of body it is.
     return short == long[: len(short)] and all(word in _lists()["body_words"] for word in long[len(short) :])

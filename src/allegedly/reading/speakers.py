@@ -14,14 +14,16 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from allegedly.actors import Linked, Open
-from allegedly.actors.names import is_written_as_name
+from allegedly.actors.names import gender, is_written_as_name
 from allegedly.attribution.meaning.grammar import text_of
 from allegedly.language.relatives import antecedent
+from allegedly.language.runs import run_around
 from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
 from allegedly.spans import Span
 
 # What the words of a source say is kept for these kinds: no name elsewhere on the page changes it.
 _AS_WORDED = frozenset(("document", "poll"))
+_SPEAK = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group"))
 
 
 def speakers(doc: Doc, statements: Sequence[Statement], linked: Linked) -> list[Statement]:
@@ -68,7 +70,8 @@ class _Join:
         left = self._left_open(source)
         actor = None if left else self._actor(source)
         speaker = self._open(statement.speaker, left) if left else self._known(statement.speaker, actor)
-        speaker = self._part(source, speaker) if actor is None and not left else speaker
+        if actor is None and not left:
+            speaker = self._joint(source, self._part(source, speaker))
         chain = tuple(self._hop(hop, source, speaker) for hop in statement.chain)
         speaker_sure = self._sure(statement, speaker, actor)
         sure = {"speaker": speaker_sure, "chain": speaker_sure if len(chain) < 2 else min(speaker_sure, _SURE_HANDS)}
@@ -97,7 +100,7 @@ class _Join:
             return None
         top = _top(span)
         heads = [top, *(child for child in top.children if child.dep_ in ("appos", "flat"))]
-        if any(child.dep_ == "conj" and child.i < span.end for child in top.children):
+        if _joined(span, top):
             return None
         inside = self._inside(source)
         for head in heads:
@@ -121,6 +124,17 @@ class _Join:
         if words[0].lower() not in _PARTS or "of" not in words[1:2] or len(inside) != 1 or _is_name(inside[0][1]):
             return speaker
         return speaker.model_copy(update={"name": f"{words[0].lower()} of {_small(inside[0][1].name)}"})
+
+    def _joint(self, source: Anchor, speaker: Speaker) -> Speaker:
+        """ "Ana Ruiz and Tom Bell" speak together: neither is left out."""
+        span = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+        last = None if span is None else _joined(span, _top(span))
+        if span is None or last is None or speaker.kind not in _SPEAK or not speaker.name:
+            return speaker
+        words = self.doc[span.start : max(one.i for one in run_around(last, last.subtree)) + 1]
+        words = words[1:] if words[0].lower_ in ("the", "a", "an") else words
+        name = " ".join(words.text.split()).rstrip(",")
+        return speaker.model_copy(update={"name": name if _is_named(speaker) else _small(name)})
 
     def _left_open(self, source: Anchor) -> Open | None:
         found = [left for start, left in self.open.items() if source.start <= start < source.end]
@@ -174,6 +188,15 @@ def _top(source: Tokens) -> Token:
     return top
 
 
+def _joined(source: Tokens, top: Token) -> Token | None:
+    """The last of several who speak together; None where one speaks."""
+    return next((child for child in reversed([*top.children]) if child.dep_ == "conj" and child.i < source.end), None)
+
+
+def _is_named(speaker: Speaker) -> bool:
+    return speaker.kind.startswith("named")
+
+
 def _contains(name: str, part: str | None) -> bool:
     """True where the words of `part` are among those of `name`, in order: "official" of "senior Hamas official"."""
     return part is not None and part.split()[-1].islower() and f" {part} ".casefold() in f" {name} ".casefold()
@@ -189,6 +212,12 @@ def _is_name(actor: Actor) -> bool:
     return actor.kind in ("state", "people") or is_written_as_name(actor.name)
 
 
+def _has_given_name(name: str) -> bool:
+    """True for "Hillary Clinton", whom the words of one source ("Clinton said") may show as a body."""
+    words = tuple(name.split())
+    return len(words) > 1 and gender(words) is not None
+
+
 def _named(actor: Actor) -> list[Anchor]:
     return [one for one in actor.mentions if one.text[:1].isupper() and len(one.text) > 3]
 
@@ -200,6 +229,8 @@ def _kind(kind: SpeakerKind, actor: Actor) -> SpeakerKind:
         return kind
     if kind in ("unnamed-person", "unnamed-group") and named:
         return "named-person" if actor.kind == "person" else "named-group"
+    if kind == "named-group" and actor.kind == "person" and _has_given_name(actor.name):
+        return "named-person"
     if kind != "unknown":
         return kind
     if actor.kind == "person":
