@@ -121,7 +121,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where one name of a body is the other, its abbreviation, its beginning before a general word, or a paper's end."""
+    """True where one name of a body is the other, its abbreviation, its beginning or its end where that says enough."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)

@@ -131,7 +131,8 @@ class _Join:
         last = None if span is None else _joined(span, _top(span))
         if span is None or last is None or speaker.kind not in _SPEAK or not speaker.name:
             return speaker
-        words = self.doc[span.start : max(one.i for one in run_around(last, last.subtree)) + 1]
+        own = [part for child in last.children if not child.dep_.startswith("acl") for part in child.subtree]
+        words = self.doc[span.start : run_around(last, own)[-1].i + 1]
         words = words[1:] if words[0].lower_ in ("the", "a", "an") else words
         name = " ".join(words.text.split()).rstrip(",")
         return speaker.model_copy(update={"name": name if _is_named(speaker) else _small(name)})
