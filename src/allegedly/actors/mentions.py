@@ -96,8 +96,11 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         start += 1
     while start < end - 1 and sort == "person" and is_title(doc[start]) and not doc[start + 1].is_punct:
         start += 1
+    if sort == "person" and end < len(doc) and _shortened_title(doc[end - 1]) and doc[end].pos_ == "PROPN":
+        return None
     if sort == "person":
         end = _whole(doc, end)
+        start = next((at + 1 for at in range(end - 2, start, -1) if _shortened_title(doc[at])), start)
         while start and _INITIALS.fullmatch(doc[start - 1].text):
             start -= 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in ("'s", "’s")) and doc[end - 1].text != ".":
@@ -125,6 +128,11 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         gender=(gender(printed) or gender(before[-1:])) if sort == "person" else ("it" if sort != "people" else None),
         number="Plur" if sort == "people" else "Sing",
     )
+
+
+def _shortened_title(token: Token) -> bool:
+    """True for "Sen.", "Gov.": what stands before it is a place ("Vermont Sen. Bernie Sanders")."""
+    return token.text.endswith(".") and is_title(token)
 
 
 def _whole(doc: Doc, end: int) -> int:

@@ -11,12 +11,13 @@ Rule:    both are people or both are bodies; the contents are alike in meaning a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from spacy.tokens import Doc
 
-from allegedly.actors.names import gender, noun_gender
+from allegedly.actors.names import gender, may_stand_for, noun_gender
 from allegedly.language import encoding_of
 from allegedly.reading.link_sides import Side, rarity_of, shared_words, sides
 from allegedly.records import Actor, Block, Link, Speaker, Statement, lede
@@ -134,7 +135,14 @@ def _fits_role(one: Statement, other: Statement, roles: dict[str, frozenset[str]
     known = roles.get(str(other.speaker.actor), frozenset()) | _words(other.speaker.role or "")
     known |= _words(other.speaker.affiliation or "") | _words(other.source.text if other.source else "")
     known |= _words(other.speaker.name or "")
-    return float(bool(_words(one.speaker.name or "") & known))
+    noun = _noun(one.speaker.name or "")
+    return float(bool(noun and may_stand_for(noun, set(known))))
+
+
+def _noun(name: str) -> str:
+    """What a description is about: "official" of "senior Hamas official", "mayor" of "mayor of Lusk"."""
+    words = re.split(r",| (?:of|for|in|at|from|on|with|who|to)\b", name.casefold())[0].split()
+    return words[-1].strip("’'\"") if words else ""
 
 
 _IDLE = frozenset(("a", "an", "the", "of", "and", "in", "for", "by", "senior", "former", "top", "one", "two"))

@@ -191,7 +191,9 @@ def _top(source: Tokens) -> Token:
 
 def _joined(source: Tokens, top: Token) -> Token | None:
     """The last of several who speak together; None where one speaks."""
-    return next((child for child in reversed([*top.children]) if child.dep_ == "conj" and child.i < source.end), None)
+    # "Jeff Sessions, Republican of Alabama and one of his backers": a number is no second speaker.
+    joined = [one for one in top.children if one.dep_ == "conj" and top.i < one.i and one.pos_ in ("PROPN", "NOUN")]
+    return next((one for one in reversed(joined) if one.i < source.end), None)
 
 
 def _is_named(speaker: Speaker) -> bool:
