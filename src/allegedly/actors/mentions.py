@@ -275,7 +275,11 @@ def _core(head: Token) -> list[Token]:
     for child in head.children:
         if child.i < head.i and child.dep_ in _BEFORE:
             inside += child.subtree
-        elif child.dep_ in _AFTER and child.left_edge.i == max(one.i for one in inside) + 1:
+        elif (
+            child.dep_ in _AFTER
+            and child.ent_type_ not in ("DATE", "TIME")
+            and child.left_edge.i == max(one.i for one in inside) + 1
+        ):
             inside += (one for one in child.subtree if not _outside(one, child))
     return run_around(head, inside)
 

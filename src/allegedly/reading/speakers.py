@@ -16,6 +16,7 @@ from spacy.tokens import Span as Tokens
 from allegedly.actors import Linked, Open
 from allegedly.actors.names import gender, is_written_as_name
 from allegedly.attribution.meaning.grammar import text_of
+from allegedly.attribution.meaning.press_names import is_generic, same
 from allegedly.language.relatives import antecedent
 from allegedly.language.runs import run_around
 from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
@@ -150,6 +151,10 @@ class _Join:
     def _known(self, speaker: Speaker, actor: Actor | None) -> Speaker:
         if actor is None or speaker.kind in _AS_WORDED:
             return speaker
+        if speaker.kind == "outlet" and speaker.name and not is_generic(speaker.name):
+            # "the paper", which `press_reference` has named.
+            own = next((one for one in self.actors.values() if same(one.name, speaker.name)), None)
+            return speaker.model_copy(update={"actor": None if own is None else own.id})
         fuller = _is_name(actor) or speaker.kind == "unknown" or _contains(actor.name, speaker.name)
         name = actor.name if fuller or speaker.name is None else speaker.name
         role = speaker.role or next((role.text for role in actor.roles), None)
@@ -162,6 +167,9 @@ class _Join:
             return hop
         if source.span.contains(hop.span.span) and speaker.name:
             return hop.model_copy(update={"name": speaker.name, "actor": speaker.actor})
+        if not is_generic(hop.name) and is_generic(hop.span.text):
+            own = next((one for one in self.actors.values() if same(one.name, hop.name)), None)
+            return hop if own is None else hop.model_copy(update={"actor": own.id})
         actor = self._actor(hop.span)
         if actor is None or not _is_name(actor) or f" {actor.name} " in f" {hop.name} ":
             return hop

@@ -24,6 +24,7 @@ from allegedly.attribution.meaning.frame import frame
 from allegedly.attribution.meaning.grammar import text_of
 from allegedly.attribution.meaning.hop_names import words
 from allegedly.attribution.meaning.press_names import same
+from allegedly.attribution.meaning.press_reference import meant
 from allegedly.attribution.meaning.relays import hands
 from allegedly.attribution.meaning.speaking_hop import speaking
 from allegedly.records import Anchor, Credit, Document, Hop, Statement
@@ -59,6 +60,8 @@ def chains(
         document: For the outlet's name, which is no hop, and for captions, which have the picture's agency alone.
     """
     own = {one.id: hops(doc, one, others=statements) for one in statements if one.source or one.cue}
+    if document is not None:
+        own = {id_: without_repeats(_called(doc, document, hop) for hop in line) for id_, line in own.items()}
     pairs = carried(statements)
     for one in statements:
         if one.id in own and not any((one.id, other.id) in pairs for other in statements if other.source is not None):
@@ -71,6 +74,15 @@ def chains(
         line = [hop for each in (one, *outer) for hop in own.get(each.id, ())]
         found[one.id] = tuple(hop for hop in without_repeats([*line, *wires]) if not _is_page(hop, outlet))
     return found if document is None else {**found, **_pictures(doc, document, statements)}
+
+
+def _called(doc: Doc, document: Document, hop: Hop) -> Hop:
+    """The hop with the name of the organisation where its words are only "the paper"."""
+    found = None if hop.span is None or hop.role not in _PRESS else meant(doc, document, hop.name, hop.span)
+    return hop if found is None else hop.model_copy(update={"name": found.name})
+
+
+_PRESS = frozenset(("interviewer", "agency", "outlet", "monitor"))
 
 
 def _for_itself(line: tuple[Hop, ...]) -> tuple[Hop, ...]:

@@ -74,6 +74,9 @@ def _follow(token: Token, group: Iterable[str]) -> list[Token]:
             return []
         found.append(tokens[at])
         at += 1
+    # "insisted on Wednesday that": the preposition belongs to the day.
+    if len(found) > 1 and found[-1].pos_ == "ADP" and at < end and tokens[at].ent_type_ in ("DATE", "TIME"):
+        return []
     return found
 
 

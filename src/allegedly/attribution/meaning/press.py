@@ -294,6 +294,9 @@ def _explained(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Kind]]:
     named = bool(run) and _next_to(tokens[at + length - 1], run[0])
     if named and run[0].ent_type_ not in ("LOC", "NORP", "DATE") and (noun not in _PLAIN or _qualified(tokens, at)):
         yield _text(run), kind
+    follows = _name_after(tokens, at + length) if not named and _qualified(tokens, at) else ()
+    if follows:
+        yield _text(follows), kind
     if named or (noun in words()["vague"] and not _qualified(tokens, at)):
         return
     name = _named_before(tokens, at)
@@ -323,6 +326,15 @@ def _named_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
         if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "AUX", "ADP", "PRON"):
             break
     return ()
+
+
+def _name_after(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """The name between commas after the noun: "the state news agency, ONA,"."""
+    if at + 1 >= len(tokens) or tokens[at].text != "," or not _naming(tokens[at + 1]):
+        return ()
+    end = _name_end(tokens, at + 1)
+    closed = end >= len(tokens) or tokens[end].text in (",", ".", ";", ":")
+    return tokens[at + 1 : end] if closed else ()
 
 
 def _naming(token: Token) -> bool:

@@ -54,14 +54,22 @@ def name_of(doc: Doc, phrase: Phrase) -> Name | None:
 
 
 def _given(phrase: Phrase) -> Name | None:
-    """The only name that somebody gave: "a villager who gave only her first name, Milka", "known only as Karim"."""
+    """The only name that somebody gave: "a villager who gave only her first name, Milka", "who uses the name Karim"."""
     words = [token for part in phrase.parts for token in part]
     for before, token in pairwise(words):
-        said = before.lower_ in ("name", "as", "pseudonym", "alias", "nickname")
-        only = any(one.lower_ in ("only", "first", "just", "himself", "herself", "pseudonym") for one in words)
+        said = before.lower_ in ("name", "names", "as", "pseudonym", "alias", "nickname", "guerre", "by")
+        only = any(one.lower_ in _GAVE for one in words)
         if said and only and token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON"):
             return Name(_person(_entity_run(token, words)), "named-person", _LIKELY)
     return None
+
+
+_GAVE = frozenset(
+    (
+        "only", "first", "just", "himself", "herself", "themselves", "pseudonym", "uses", "using", "used", "goes",
+        "going", "known", "identified", "alias", "nickname", "guerre",
+    )
+)  # fmt: skip
 
 
 def _at_head(doc: Doc, phrase: Phrase) -> Name | None:

@@ -20,6 +20,7 @@ from allegedly.attribution.meaning.distance import distance
 from allegedly.attribution.meaning.finding import Finding
 from allegedly.attribution.meaning.grammar import text_of, tokens_in
 from allegedly.attribution.meaning.polarity import polarity
+from allegedly.attribution.meaning.press_reference import meant
 from allegedly.attribution.meaning.venue import venue
 from allegedly.language.times import Time, times
 from allegedly.records import Anchor, Document, Mark, Said, Speaker, Statement
@@ -152,10 +153,13 @@ def _speaker(doc: Doc, document: Document, statement: Statement) -> tuple[Speake
     role, affiliation = source_kind.role(doc, statement)
     reason = anonymity(doc, statement, document) if kind.value.startswith("unnamed") else None
     text = document.text
+    called = None
+    if name is not None:
+        called = _called(doc, name, named=kind.value in ("named-person", "named-group", "outlet"))
+        press = meant(doc, document, called, Anchor.at(text, name)) if kind.value == "outlet" else None
+        called = called if press is None else press.name
     speaker = Speaker(
-        name=None
-        if name is None
-        else _called(doc, name, named=kind.value in ("named-person", "named-group", "outlet")),
+        name=called,
         kind=kind.value,
         role=None if role is None else " ".join(role.of(text).split()),
         affiliation=None if affiliation is None else " ".join(affiliation.of(text).split()),
