@@ -295,3 +295,9 @@ def test_months_end_where_the_calendar_says() -> None:
     assert containing(datetime.date(2024, 1, 5), "season") == Period(datetime.date(2023, 12, 1), "season")
     assert holiday("easter 0", 2024) == datetime.date(2024, 3, 31)
     assert holiday("11 0 1 1 2", 2023) is None
+
+
+def test_a_time_ends_where_the_next_begins() -> None:
+    text = "on on since March Monday"
+    found = times(language.pipeline()(text), "2023-11-08")
+    assert [one.span.of(text) for one in found] == ["since March", "Monday"]

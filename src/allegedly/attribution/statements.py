@@ -11,6 +11,7 @@ from allegedly.attribution import form, outlet_voice
 from allegedly.attribution.answers import answers
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
+from allegedly.attribution.coordination import part
 from allegedly.attribution.dismissals import split
 from allegedly.attribution.draft import Draft, depth, drafts
 from allegedly.attribution.estimates import estimates
@@ -80,6 +81,7 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     made += estimates(doc, made)
     made = split(answers(doc, blocks, [draft for draft in made if was_made(draft, doc)]), doc)
     complete(made, doc)
+    part(made, doc)
     nest(made, text)
     silent = [block for block in blocks if block.kind in _SILENT]
     kept = [

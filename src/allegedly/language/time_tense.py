@@ -51,10 +51,13 @@ def _conditional(clause: Token) -> bool:
 
 
 def _just_happened(token: Token) -> bool:
-    """ "said Thursday he would": the verb right before is the time's own, whatever the tree says."""
-    if token.i == 0:
+    """ "said Thursday he would", "said on Thursday": the verb before is the time's own, whatever the tree says."""
+    at = token.i - 1
+    while at > 0 and token.doc[at].lower_ in ("on", "late", "early"):
+        at -= 1
+    if at < 0:
         return False
-    verb = token.nbor(-1)
+    verb = token.doc[at]
     if verb.pos_ != "VERB" or not _is(verb, "Tense", "Past") or verb.lemma_ in _verbs("due"):
         return False
     return not any(child.lower_ in _verbs("ahead_words") for child in verb.children if child.dep_.startswith("aux"))

@@ -56,7 +56,18 @@ def times(doc: Doc, published: str | None, *, narrated: Iterable[Span] = ()) -> 
     page = _Page(doc, text, _day(published), tuple(narrated), [])
     for phrase in _with_years(text, list(phrases(text))):
         page.add(phrase)
-    return [Time(span, edtf) for span, edtf in bounded(text, page.found)]
+    return _apart([Time(span, edtf) for span, edtf in bounded(text, page.found)], text)
+
+
+def _apart(found: list[Time], text: str) -> list[Time]:
+    """The times, none with words of the next one: "since March | Monday"."""
+    apart = []
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        end = one.span.end if after is None else min(one.span.end, after.span.start)
+        end -= len(text[one.span.start : end]) - len(text[one.span.start : end].rstrip())
+        if end > one.span.start:
+            apart.append(one._replace(span=Span(one.span.start, end)))
+    return apart
 
 
 def _day(published: str | None) -> date | None:
