@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -62,7 +63,7 @@ def times(doc: Doc, published: str | None, *, narrated: Iterable[Span] = ()) -> 
 def _apart(found: list[Time], text: str) -> list[Time]:
     """The times, none with words of the next one: "since March | Monday"."""
     apart = []
-    for one, after in zip(found, [*found[1:], None], strict=True):
+    for one, after in zip_longest(found, found[1:]):
         end = one.span.end if after is None else min(one.span.end, after.span.start)
         end -= len(text[one.span.start : end]) - len(text[one.span.start : end].rstrip())
         if end > one.span.start:
