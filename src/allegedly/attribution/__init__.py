@@ -8,8 +8,9 @@ Source:  attribution as in PARC3 (Pareti 2016) and PolNeAR (Newell et al. 2018):
 Limits:  docs/limits.md. A statement's meaning (speaker, act, certainty) is not decided here.
 """
 
+from allegedly.attribution.bare_occasions import bare_occasions
 from allegedly.attribution.meaning.credits import credits
 from allegedly.attribution.meaning.evidence import evidence
 from allegedly.attribution.statements import statements
 
-__all__ = ["credits", "evidence", "statements"]
+__all__ = ["bare_occasions", "credits", "evidence", "statements"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from spacy.tokens import Doc
 
 from allegedly.actors import Linked, link
-from allegedly.attribution import credits, evidence, statements
+from allegedly.attribution import bare_occasions, credits, evidence, statements
 from allegedly.language import annotate, reach, version
 from allegedly.reading.confidence import calibrated, trusted
 from allegedly.reading.ledes import named_below, told_below
@@ -62,8 +64,16 @@ def understood(doc: Doc, document: Document) -> tuple[list[Statement], Linked]:
     """The statements with their speakers, and who is on the page; confidences as the rules give them."""
     found = statements(doc, document)
     linked = link(doc, document, found)
-    known = named_below(doc, speakers(doc, found, linked), document.blocks, linked.actors)
-    return list(spread(carried(known), document.blocks)), linked
+    known = carried(named_below(doc, speakers(doc, found, linked), document.blocks, linked.actors))
+    told = speakers(doc, bare_occasions(doc, document, found), linked)
+    ordered = sorted([*known, *told], key=lambda one: min(one.content[0].start, *_starts(one)))
+    bare = {one.id for one in told}
+    return [one for one in spread(ordered, document.blocks) if one.id not in bare], linked
+
+
+def _starts(statement: Statement) -> list[int]:
+    """Where the source and the cue of a statement begin."""
+    return [anchor.start for anchor in (statement.source, statement.cue) if anchor is not None] or [sys.maxsize]
 
 
 def _cut_short(document: Document) -> tuple[Problem, ...]:

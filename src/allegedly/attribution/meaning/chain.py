@@ -21,9 +21,11 @@ from spacy.tokens import Doc
 from allegedly.attribution.meaning.captions import caption
 from allegedly.attribution.meaning.carrying import carried, carries
 from allegedly.attribution.meaning.frame import frame
-from allegedly.attribution.meaning.grammar import text_of
+from allegedly.attribution.meaning.grammar import text_of, tokens_in
 from allegedly.attribution.meaning.hop_names import words
+from allegedly.attribution.meaning.press import press_of
 from allegedly.attribution.meaning.press_names import same
+from allegedly.attribution.meaning.press_names import words as press_words
 from allegedly.attribution.meaning.press_reference import meant
 from allegedly.attribution.meaning.relays import hands
 from allegedly.attribution.meaning.speaking_hop import speaking
@@ -45,7 +47,15 @@ def hops(doc: Doc, statement: Statement, *, others: Sequence[Statement] = ()) ->
     made = [
         Hop(name=one.name, role=role, span=Anchor.at(text_of(doc), one.span)) for one, role in found if one.name.strip()
     ]
-    return without_repeats(made)
+    asked = any(hop.role == "interviewer" for hop in made)
+    return without_repeats(hop for hop in made if not (asked and hop.role == "outlet" and _is_programme(doc, hop)))
+
+
+def _is_programme(doc: Doc, hop: Hop) -> bool:
+    """True for the programme of the broadcaster that asked: where it was said, and no further pair of hands."""
+    found = [] if hop.span is None else press_of(doc).find(tokens_in(doc, hop.span))
+    before = text_of(doc)[: hop.span.start].rstrip(" “\"‘'").rsplit(maxsplit=1)[-1:] if hop.span is not None else []
+    return any(one.kind == "programme" for one in found) or bool(set(before) & press_words()["programme"])
 
 
 def chains(

@@ -51,6 +51,8 @@ class Press:
         tokens = [token for token in all_tokens(doc) if not token.is_space]
         for at in range(len(tokens)):
             for name, kind in _explained(tokens, at):
+                if name.lower() in words()["platforms"]:
+                    continue
                 self.learned.setdefault(name, kind)
         self.leads = frozenset(lead(name) for name in self.learned)
         self.kinds: frozenset[Kind] = frozenset()
@@ -287,7 +289,8 @@ def _same_run(left: Token, right: Token) -> bool:
 def _explained(tokens: Sequence[Token], at: int) -> Iterator[tuple[str, Kind]]:
     """Names that the page gives a news noun to, around the noun at `at`."""
     noun, kind, length = _noun_at(tokens, at)
-    if kind is None or kind == "media":
+    # "Frontier Media Monitor": with capitals the noun is part of the name.
+    if kind is None or kind == "media" or (tokens[at + length - 1].text[:1].isupper() and length > 1):
         return
     after = _name_end(tokens, at + length) if at + length < len(tokens) else at + length
     run = tokens[at + length : after]

@@ -110,7 +110,7 @@ def _rated(doc: Doc, statement: Statement, place: _Place, time: Time) -> float:
         return _SURE["source"]
     if _right_after(doc, tokens, place):
         return _SURE["beside"]
-    if _on_occasion(doc, tokens, place):
+    if _on_occasion(doc, tokens, place) or _opening(doc, tokens, place):
         return _SURE["beside"]
     path = _path(root, place)
     if path is not None:
@@ -281,6 +281,21 @@ def _on_occasion(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
     if not opening or opening[-1].i in place.content:
         return False
     return not any(token.pos_ in _VERBS for token in doc[opening[-1].i : at])
+
+
+def _opening(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
+    """ "In an interview with Nahar TV, shown | on Sunday | on its programme, Delshad said": before whoever speaks."""
+    first = min((*place.source, place.cue[0].i))
+    start = doc[first].sent.start
+    if tokens[-1].i >= first or doc[start].lower_ not in ("in", "at", "during", "on"):
+        return False
+    before = [token for token in doc[start : tokens[0].i] if token.i not in place.content]
+    verbs = [token for token in doc[start:first] if token.pos_ in _VERBS]
+    spoken = all(
+        token.lemma_ in _listed("verbs") | _listed("shown") and "Part" in token.morph.get("VerbForm", [])
+        for token in verbs
+    )
+    return len(before) == tokens[0].i - start and spoken and any(_is_occasion(token) for token in before)
 
 
 _BETWEEN = frozenset(("on", "late", "early", "published", "broadcast", "aired", "posted", "released", "issued", "held"))
