@@ -24,11 +24,13 @@ class Entity:
     modifiers: set[str] = field(default_factory=set)
     gender: str | None = None
     number: str = "Sing"
+    age: int | None = None
     taken: Entity | None = None
 
     def add(self, mention: Mention) -> None:
         """Take the mention and what it tells."""
         self.mentions.append(mention)
+        self.age = mention.age or self.age
         if mention.form == "name":
             self.names.append(mention.words)
             if mention.sort == "group":

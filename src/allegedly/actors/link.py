@@ -13,6 +13,7 @@ from allegedly.actors.mentions import Mention, mentions
 from allegedly.actors.resolve import Resolved, Sources, resolve
 from allegedly.actors.sorts import settle
 from allegedly.ids import ACTOR, identify
+from allegedly.language.datelines import after_dateline
 from allegedly.records import Actor, ActorKind, Document, Role, Statement
 from allegedly.records import Mention as Mentioned
 from allegedly.spans import Span
@@ -55,17 +56,24 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
     Raises:
         ValueError: no encoder ran over `doc`.
     """
-    silent = [block for block in document.blocks if block.kind in ("byline", "credit", "boilerplate")]
-    spoken = [
-        mention
-        for mention in mentions(doc)
-        if not any(block.start <= doc[mention.start].idx < block.end for block in silent)
-    ]
+    silent = [block.span for block in document.blocks if block.kind in ("byline", "credit", "boilerplate")]
+    silent += _datelines(document)
+    spoken = [mention for mention in mentions(doc) if not any(_holds(span, doc, mention) for span in silent)]
     settle(doc, spoken)
     resolved = resolve(doc, spoken, statements)
     name_the_unnamed(doc, resolved, document.blocks, Sources(doc, statements, spoken).heads)
     _reconsider(resolved)
     return _written(doc, document, resolved)
+
+
+def _datelines(document: Document) -> list[Span]:
+    """What stands before the first sentence of a paragraph: nobody there speaks or is spoken of."""
+    starts = [block for block in document.blocks if block.kind == "paragraph"]
+    return [Span(one.start, one.start + after_dateline(document.text[one.start : one.end])) for one in starts]
+
+
+def _holds(span: Span, doc: Doc, mention: Mention) -> bool:
+    return span.start <= doc[mention.start].idx < span.end
 
 
 def _reconsider(resolved: Resolved) -> None:

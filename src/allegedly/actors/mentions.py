@@ -48,7 +48,8 @@ class Mention:
     """`[start, end)` are tokens, `head` is one of them. `words` are a name's parts, `modifiers` a description's.
 
     `gender` is he, she, it or None; `number` Sing, Plur or First (I, me). `definite` is True for "the official",
-    "this"; `several` for "them" in "one of them", who cannot be one body.
+    "this"; `several` for "them" in "one of them", who cannot be one body; `age` is that of
+    "Paz, 44," and "the 44-year-old".
     """
 
     head: int
@@ -64,6 +65,7 @@ class Mention:
     number: str = "Sing"
     definite: bool = False
     several: bool = False
+    age: int | None = None
     predicate: bool = False
     sentence: int = 0
     block: int = -1
@@ -96,6 +98,8 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         start += 1
     while start < end - 1 and sort == "person" and is_title(doc[start]) and not doc[start + 1].is_punct:
         start += 1
+    while end + 1 < len(doc) and doc[end].text == "&" and doc[end + 1].text[:1].isupper():
+        end, sort = end + 2, "group"
     if sort == "person" and end < len(doc) and _shortened_title(doc[end - 1]) and doc[end].pos_ == "PROPN":
         return None
     if sort == "person":
@@ -127,7 +131,17 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         printed,
         gender=(gender(printed) or gender(before[-1:])) if sort == "person" else ("it" if sort != "people" else None),
         number="Plur" if sort == "people" else "Sing",
+        age=age_after(doc, end),
     )
+
+
+def age_after(doc: Doc, end: int) -> int | None:
+    """The age in "Paz, 44," and "Paz, aged 44"; None where none stands there."""
+    words = [token.lower_ for token in doc[end : end + 4]]
+    if len(words) < 3 or words[0] != ",":
+        return None
+    told = words[2] if words[1] == "aged" else words[1] if words[2] in (",", ".", "and") else ""
+    return int(told) if told.isdigit() and 5 <= int(told) <= 110 else None
 
 
 def _shortened_title(token: Token) -> bool:
@@ -218,7 +232,8 @@ def _aged(token: Token) -> Mention | None:
         return None
     start = next(one.i for one in words if one.idx >= words.start_char + found.start())
     if start and token.doc[start - 1].lower_ == "the":
-        return Mention(token.i, start - 1, token.i + 1, "pronoun", "person")
+        age = re.match(r"\d+", found[0])
+        return Mention(token.i, start - 1, token.i + 1, "pronoun", "person", age=int(age[0]) if age else None)
     return None
 
 

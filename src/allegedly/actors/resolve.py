@@ -139,6 +139,10 @@ class _Work:
             again = self._again(mention)
             self._new(mention) if again is None else self._give(mention, again)
             return
+        aged = [one for one in self.entities if one.mentions and mention.age is not None and one.age == mention.age]
+        if len(aged) == 1:
+            self._give(mention, aged[0])
+            return
         choices = sorted(self._choices(mention, place, last), key=lambda choice: -choice.score)
         least = _LEAST if mention.form != "name" else -math.inf
         likely = [choice for choice in choices if choice.score > least]
@@ -225,7 +229,9 @@ class _Work:
 
 
 def _agree(mention: Mention, entity: Entity) -> bool:
-    """Number, gender and kind do not contradict each other."""
+    """Number, gender, age and kind do not contradict each other."""
+    if mention.age is not None and entity.age is not None and mention.age != entity.age:
+        return False
     if mention.form == "pronoun":
         if mention.several:
             return entity.number == "Plur"

@@ -73,7 +73,7 @@ def _shows(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
     if mention.sort != "group" and _rules(doc, mention.end):
         yield "place", _SHOWN
     yield from _beside(doc, mention)
-    if mention.gender in ("he", "she") or _given(mention) or _aged(doc, mention.end):
+    if mention.gender in ("he", "she") or _given(mention) or mention.age is not None:
         yield "person", _FULL
 
 
@@ -103,18 +103,6 @@ def _given(mention: Mention) -> bool:
     return (
         2 <= len(mention.words) <= 3 and gender(mention.printed) is not None and not body_nouns() & set(mention.words)
     )
-
-
-def _aged(doc: Doc, end: int) -> bool:
-    """True for "Paz, 44," and "Paz, aged 44"."""
-    words = [token.lower_ for token in doc[end : end + 3]]
-    return (
-        len(words) == 3 and words[0] == "," and (words[1] == "aged" or (_is_age(words[1]) and words[2] in (",", ".")))
-    )
-
-
-def _is_age(word: str) -> bool:
-    return word.isdigit() and 5 <= int(word) <= 110
 
 
 def _turn(mention: Mention, sort: Sort) -> None:

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from allegedly.attribution.meaning.chain import without_repeats
 from allegedly.attribution.meaning.press_names import is_generic, same
+from allegedly.attribution.meaning.press_names import words as press_words
 from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement, lede
 
 _SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group"))
@@ -125,7 +126,8 @@ def _over_one_speaker(own: Sequence[Statement], top: frozenset[int]) -> dict[str
         for one in own
         if one.block in top and one.said is None and not any(hop.role == "interviewer" for hop in one.chain)
     ]
-    occasions, of = _occasions([one for one in own if one not in head])
+    told_first = {one.id for one in own if one.block in top}
+    occasions, of = _occasions([one for one in own if one not in head], told_first)
     alone = len(occasions) == 1
     told = occasions[0] if alone else next((one for one in occasions if one.said is not None), None)
     filled = {}
@@ -143,7 +145,9 @@ def _over_one_speaker(own: Sequence[Statement], top: frozenset[int]) -> dict[str
     return filled
 
 
-def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occasion]]:
+def _occasions(
+    own: Sequence[Statement], lede_only: Set[str] = frozenset()
+) -> tuple[list[Occasion], dict[str, Occasion]]:
     """The occasions that the statements name, and which statement belongs to which; none before the first."""
     found: list[Occasion] = []
     of: dict[str, Occasion] = {}
@@ -159,7 +163,7 @@ def _occasions(own: Sequence[Statement]) -> tuple[list[Occasion], dict[str, Occa
             if apart or current is not None:
                 of[one.id] = Occasion() if apart or current is None else current
             continue
-        if current is not None and _goes_on(mine, current, one):
+        if current is not None and (_goes_on(mine, current, one) or _details(mine, current, one, lede_only)):
             _narrow(current, mine)
             of[one.id] = current
             continue
@@ -207,6 +211,14 @@ def _goes_on(mine: Occasion, current: Occasion, statement: Statement) -> bool:
     if mine.channel:
         return _refers_back(statement) or mine.channel == "testimony" == current.channel
     return statement.addressee is None
+
+
+def _details(mine: Occasion, current: Occasion, statement: Statement, lede_only: Set[str]) -> bool:
+    """True where the lede gave the day alone, and this says on what occasion: "said Wednesday"; "told reporters"."""
+    day_alone = current.said is not None and current.channel is None and not current.interviewers
+    if not day_alone or not set(current.members) <= lede_only or _looks_back(statement) or _is_new(statement):
+        return False
+    return mine.said is None or _inside(mine.said.edtf, current.said)
 
 
 def _refers_back(statement: Statement) -> bool:
@@ -295,6 +307,8 @@ def _fill(statement: Statement, occasion: Occasion) -> Statement:
     changes: dict[str, Any] = {}
     if statement.channel is None and occasion.channel is not None:
         changes["channel"] = occasion.channel
+    if statement.venue is None and occasion.venue is not None and _is_place(occasion.venue):
+        changes["venue"] = occasion.venue
     if statement.said is None and occasion.said is not None:
         changes["said"] = occasion.said
         changes["confidences"] = {**statement.confidences, "said": _SURE_CARRIED}
@@ -303,6 +317,15 @@ def _fill(statement: Statement, occasion: Occasion) -> Statement:
         changes["chain"] = chain
         changes["confidences"] = {**changes.get("confidences", statement.confidences), "chain": _SURE_CARRIED}
     return statement.model_copy(update=changes) if changes else statement
+
+
+def _is_place(venue: Anchor) -> bool:
+    """True for "the steps of the church"; a platform or a news conference is no place that goes on being named."""
+    words = {word.strip(".,") for word in venue.text.casefold().split()}
+    return not words & (_NO_PLACE | press_words()["platforms"])
+
+
+_NO_PLACE = frozenset(("conference", "briefing", "meeting", "interview", "post", "statement", "rally", "programme"))
 
 
 def _with_interviewers(chain: tuple[Hop, ...], interviewers: tuple[Hop, ...]) -> tuple[Hop, ...]:
