@@ -43,10 +43,41 @@ def complete(drafts: list[Draft], doc: Doc) -> None:
         if draft.source is not None and _passive(verb) and _takes_part(doc, draft.source, draft.cue):
             draft.contents = merge([*draft.contents, _taking_part(doc, draft.source)])
             draft.source = None
+        if draft.source is not None:
+            _cut_before(draft, verb)
         if draft.source is None:
             _give(draft, _source(draft, verb, by_verb))
         elif _is_anothers(draft, drafts):
             _take_own(draft, verb)
+
+
+def _cut_before(draft: Draft, verb: Token) -> None:
+    """Let go of what stands before the speaker and is no part of him.
+
+    "Giving evidence on Monday, | Adaeze Nwosu, 41, | said"; "The majority, | Justice Laval | said, had rewritten it":
+    the latter is the subject of what is said, and goes back to the content.
+    """
+    subjects = [one for one in verb.children if one.dep_ == "nsubj" and not _passive(verb)]
+    subject = subjects[-1] if subjects and draft.source is not None else None
+    own = None if subject is None else _phrase(subject)
+    if subject is None or own is None or draft.source is None or not draft.source.contains(own):
+        return
+    start = draft.source.start
+    before = [token for token in verb.sent if start <= token.idx < own.start]
+    if len(before) < 2 or before[-1].text != "," or _belongs(before, subject):
+        return
+    lead = Span(before[0].idx, before[-1].idx)
+    draft.source = Span(own.start, draft.source.end)
+    if before[0].pos_ != "VERB":
+        draft.contents = merge([lead, *draft.contents])
+
+
+def _belongs(before: list[Token], subject: Token) -> bool:
+    """True where a word of the lead hangs on the subject, or the subject on it: an apposition."""
+    inside = {token.i for token in before}
+    return subject.head.i in inside or any(
+        (token.head.i == subject.i and token.dep_ != "punct") or subject in token.subtree for token in before
+    )
 
 
 def _is_anothers(draft: Draft, drafts: list[Draft]) -> bool:
@@ -133,6 +164,8 @@ def _phrase(noun: Token, before: Token | None = None) -> Span | None:
     words = run_around(noun, [token for token in noun.subtree if before is None or token.i < before.i])
     while words and (words[-1].is_punct or words[-1].is_space):
         words.pop()
+    while words and words[0].text == ",":
+        words.pop(0)
     if not words:
         return None
     return Span(words[0].idx, words[-1].idx + len(words[-1].text))
