@@ -16,7 +16,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from allegedly.actors.names import gender, key, noun_gender
+from allegedly.actors.names import gender, generic_modifiers, key, noun_gender
 from allegedly.language.nouns import body_nouns, is_title, names_group, names_person
 from allegedly.language.runs import run_around
 
@@ -163,8 +163,9 @@ def _whole(doc: Doc, end: int) -> int:
 
 def _from(doc: Doc, start: int) -> int:
     """Where a body's name begins: capitalised words right before it, inside the sentence ("the Daily | Lantern")."""
+    first = doc[start].sent.start
     while (
-        start > doc[start].sent.start + 1
+        start > first + (doc[first].lower_ in generic_modifiers() or doc[first].pos_ != "ADJ")
         and doc[start - 1].text[:1].isupper()
         and not doc[start - 1].ent_type_
         and doc[start - 1].pos_ in ("PROPN", "ADJ", "NOUN")

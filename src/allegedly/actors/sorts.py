@@ -81,11 +81,9 @@ def _beside(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
     """What the other side of an apposition shows ("Helvane, the maker of filters"), and those who work there."""
     token = doc[mention.head]
     noun = token.head if token.dep_ == "appos" else next((one for one in token.children if one.dep_ == "appos"), None)
-    if noun is not None and noun.pos_ == "NOUN":
-        if names_group(noun):
-            yield "group", _TIED
-        elif names_person(noun):
-            yield "person", _TIED
+    # "the prosecutor", "the broker" may be either.
+    if noun is not None and noun.pos_ == "NOUN" and names_person(noun) != names_group(noun):
+        yield "group" if names_group(noun) else "person", _TIED
     before = doc[max(0, mention.start - 2) : mention.start]
     if len(before) == 2 and before[1].lower_ == "at" and names_person(before[0]):
         yield "group", _SHOWN

@@ -27,6 +27,7 @@ from allegedly.attribution.meaning.press_names import words as press_words
 from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement, lede
 
 _SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group"))
+_HELD = frozenset(("press conference", "testimony", "interview"))
 _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
 # Channels by which nobody declines to say more: what is declined was asked at another time.
 _WRITTEN = frozenset(("statement", "post", "document", "filing", "poll", "leak", "observation"))
@@ -209,7 +210,8 @@ def _goes_on(mine: Occasion, current: Occasion, statement: Statement) -> bool:
     if mine.interviewers:
         return True
     if mine.channel:
-        return _refers_back(statement) or mine.channel == "testimony" == current.channel
+        # "At her press conference in the council chamber": one has seldom two of these a page. Of statements one has.
+        return _refers_back(statement) or (mine.channel == current.channel and mine.channel in _HELD)
     return statement.addressee is None
 
 

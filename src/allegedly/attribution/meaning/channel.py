@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from allegedly.attribution.meaning.finding import Finding
 from allegedly.attribution.meaning.frame import Frame, frame
-from allegedly.attribution.meaning.grammar import span_of
+from allegedly.attribution.meaning.grammar import children, span_of
 from allegedly.attribution.meaning.hearers import heard, verb_of
 from allegedly.attribution.meaning.nouns import singular
 from allegedly.attribution.meaning.phrases import Phrase
@@ -166,6 +166,8 @@ def _by_verb(around: Frame) -> Found | None:
     if verb.pos_ == "VERB" and verb.lemma_.lower() in _lists()["post_verbs"]:
         return Finding("post", span_of([verb]), _SURE)
     if verb.lemma_.lower() in _lists()["testimony_verbs"]:
+        return Finding("testimony", span_of([verb]), _SURE)
+    if verb.lemma_ in ("give", "hear") and any(child.lower_ == "evidence" for child in children(verb, "obj")):
         return Finding("testimony", span_of([verb]), _SURE)
     noun = _noun(around.cue, verb) if verb.pos_ == "NOUN" else None
     if noun is not None and noun.form in _lists()["cue_nouns"]:

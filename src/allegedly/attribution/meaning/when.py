@@ -298,7 +298,12 @@ def _opening(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
     return len(before) == tokens[0].i - start and spoken and any(_is_occasion(token) for token in before)
 
 
-_BETWEEN = frozenset(("on", "late", "early", "published", "broadcast", "aired", "posted", "released", "issued", "held"))
+_BETWEEN = frozenset(
+    (
+        "on", "late", "early", "published", "broadcast", "aired", "posted", "released", "issued", "held", ",", "which",
+        "that", "was", "were", "had", "been", "first",
+    )
+)  # fmt: skip
 
 
 def _set_off(doc: Doc, root: Token, place: _Place) -> bool:
