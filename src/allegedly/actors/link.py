@@ -59,11 +59,18 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
     silent = [block.span for block in document.blocks if block.kind in ("byline", "credit", "boilerplate")]
     silent += _datelines(document)
     spoken = [mention for mention in mentions(doc) if not any(_holds(span, doc, mention) for span in silent)]
+    for mention in spoken:
+        mention.block = _block(document, doc[mention.start].idx)
     settle(doc, spoken)
     resolved = resolve(doc, spoken, statements)
     name_the_unnamed(doc, resolved, document.blocks, Sources(doc, statements, spoken).heads)
     _reconsider(resolved)
     return _written(doc, document, resolved)
+
+
+def _block(document: Document, at: int) -> int:
+    """The number of the page's part around code point `at`; -1 between two."""
+    return next((number for number, one in enumerate(document.blocks) if one.start <= at < one.end), -1)
 
 
 def _datelines(document: Document) -> list[Span]:

@@ -22,6 +22,7 @@ from allegedly.actors.mentions import Mention
 LATEST, SUBJECT, REPORTED = 2.0, 0.5, 3.0
 SPEAKER, SPEAKER_BEFORE = 2.5, 5.0  # Whoever spoke last; and did so in the same sentence or the one before.
 QUOTED = -6.0
+PARAGRAPH = 1.0  # Spoken of in the pronoun's own paragraph.
 SENTENCE, FAR = -0.4, 6
 DOUBTFUL = -2.0
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -45,7 +46,7 @@ def salience(doc: Doc, pronoun: Mention, entity: Entity, setting: Setting) -> fl
         return 0.0
     total = SENTENCE * min(pronoun.sentence - last.sentence, FAR)
     total += SUBJECT * any(_is_subject(doc, one) for one in entity.mentions if one.sentence == last.sentence)
-    total += LATEST * (entity is setting.latest)
+    total += LATEST * (entity is setting.latest) + PARAGRAPH * (last.block == pronoun.block)
     if entity is setting.speaker:
         total += SPEAKER_BEFORE if pronoun.sentence - last.sentence <= 1 else SPEAKER
     total += REPORTED * (entity is setting.reporting) + QUOTED * (entity is setting.quoted)
