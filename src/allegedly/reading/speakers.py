@@ -17,6 +17,7 @@ from allegedly.actors import Linked, Open
 from allegedly.actors.names import gender, is_written_as_name
 from allegedly.attribution.meaning.grammar import text_of
 from allegedly.attribution.meaning.press_names import is_generic, same
+from allegedly.language.nouns import is_title, names_person
 from allegedly.language.relatives import antecedent
 from allegedly.language.runs import run_around
 from allegedly.records import Actor, Anchor, Candidate, Hop, Speaker, SpeakerKind, Statement
@@ -104,6 +105,9 @@ class _Join:
         if _joined(span, top):
             return None
         inside = self._inside(source)
+        titled = self._titled(span, top, inside)
+        if titled is not None:
+            return titled
         for head in heads:
             holding = [one for one in inside if one[0].start <= head.idx < one[0].end]
             if holding:
@@ -112,6 +116,21 @@ class _Join:
         if top.lower_ in _PARTS:
             return named[0] if len(named) == 1 else None
         return named[0] if len(named) == 1 else inside[0][1] if len(inside) == 1 else None
+
+    def _titled(self, source: Tokens, top: Token, inside: Sequence[tuple[Span, Actor]]) -> Actor | None:
+        """Whose title the source opens with: "Superintendent of Police (SP) | Devika Rathore"."""
+        if not (is_title(top) or names_person(top)):
+            return None
+        for found, actor in inside:
+            words = self.doc.char_span(found.start, found.end, alignment_mode="expand")
+            if words is None or len(words) < 2 or words.start <= top.i or actor.kind != "person" or not _is_name(actor):
+                continue
+            before = self.doc[words.start - 1]
+            between = self.doc[top.i + 1 : words.start]
+            apart = any(token.text == "," or token.pos_ in ("VERB", "PRON", "SCONJ") for token in between)
+            if not apart and (before.text == ")" or before.pos_ in ("NOUN", "PROPN")):
+                return actor
+        return None
 
     def _set_off(self, found: Span, source: Anchor) -> bool:
         """True for "one of them, | Jonas Reinholt |", "who gave her name as | Milka |"."""

@@ -102,10 +102,18 @@ def _datelines(doc: Doc, block: Block) -> Iterator[Credit]:
         match = pattern.match(text_of(doc), block.start, min(block.end + _PEEK, len(text_of(doc))))
         if match is None:
             continue
-        named = _press(doc, Span(*match.span("agency")))
+        place = Span(*match.span("agency"))
+        # Whoever stands in the brackets of a dateline carried the report, whether or not any list has it.
+        named = _press(doc, place) or ([place] if _stands_alone(doc, place) else [])
         if named and named[0].start <= match.start("agency") + len("the "):
             yield from (_credit(doc, one, "copy") for one in named)
             return
+
+
+def _stands_alone(doc: Doc, place: Span) -> bool:
+    """True for one name in brackets: no date, no sentence."""
+    before = text_of(doc)[place.start - 1 : place.start]
+    return before in ("(", "[") and _may_be_agency(place.of(text_of(doc)))
 
 
 def _credited(doc: Doc, document: Document, at: int) -> list[Credit]:

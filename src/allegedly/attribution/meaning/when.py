@@ -134,6 +134,10 @@ def _inside(anchor: Anchor, span: Span) -> bool:
 def _misplaced(doc: Doc, place: _Place, tokens: Sequence[Token], root: Token) -> bool:
     """ "said | Thursday he would", "accused | the council on Monday of lying": only nouns part it from the verb."""
     first, last, cue = tokens[0].i, tokens[-1].i, place.cue[-1].i
+    if first == cue + 1 and place.cue[-1].pos_ == "VERB" and last + 1 < len(doc) and root.dep_ not in _BEFORE_NOUN:
+        # "said | Thursday | Chorim had fired", not "said Thursday was too late", "said Thursday's vote".
+        after = doc[last + 1]
+        return after.pos_ not in _VERBS and not after.is_punct and after.lower_ not in ("'s", "’s", "and", "or", "to")
     if first < cue or root.head.i != place.head.i or tokens[0].lower_ in _AHEAD:
         return False
     if last + 1 < len(doc) and doc[last + 1].text in (",", "'s", "’s"):
