@@ -39,6 +39,8 @@ _BEFORE = frozenset(
 _AFTER = frozenset(("nmod", "nmod:poss", "flat"))
 # "the vice-premier" is not the premier.
 _UNDER = frozenset(("vice", "deputy", "assistant"))
+# What stands behind a name and is none of it: counsel, members, degrees and orders.
+_AFTER_NAMES = frozenset(("QC", "KC", "SC", "MP", "MEP", "MSP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."))
 _PARTS = frozenset(("one", "two", "three", "four", "five", "some", "many", "most", "several", "none", "neither"))
 _CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 
@@ -104,12 +106,16 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         return None
     if sort == "person":
         end = _whole(doc, end)
+        while end - start > 2 and doc[end - 1].text in _AFTER_NAMES:
+            end -= 1
         start = next((at + 1 for at in range(end - 2, start, -1) if _shortened_title(doc[at])), start)
         while start and _INITIALS.fullmatch(doc[start - 1].text):
             start -= 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in ("'s", "’s")) and doc[end - 1].text != ".":
         end -= 1
     if sort is None or start >= end or (sort == "people" and doc[end - 1].dep_ in ("amod", "compound")):
+        return None
+    if _shortens_title(doc, start, end):
         return None
     if sort == "group":
         start = _from(doc, start)
@@ -133,6 +139,13 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
         number="Plur" if sort == "people" else "Sing",
         age=age_after(doc, end),
     )
+
+
+def _shortens_title(doc: Doc, start: int, end: int) -> bool:
+    """True for "(SP)" in "Superintendent of Police (SP) Devika Rathore": short for the title, and nobody's name."""
+    if start == 0 or end + 1 >= len(doc) or doc[start - 1].text != "(" or doc[end].text != ")":
+        return False
+    return doc[start:end].text.isupper() and doc[end + 1].ent_type_ == "PERSON"
 
 
 def age_after(doc: Doc, end: int) -> int | None:

@@ -28,6 +28,9 @@ from allegedly.spans import Span
 # Log odds added to the encoder's; chosen on the dev pages by coordinate ascent (docs/decisions/0016).
 _SAME_NOUN, _OTHER_NOUN, _SAME_WORLD, _OTHER_WORLD, _NEAR = 1.5, -2.0, 1.5, -2.5, 2.0
 _OTHER_SAID = -1.5
+_OTHER_OFFICE = -1.0  # "the striker" of somebody named whom the page has called a pharmacologist.
+_NO_SUCH_BODY = -3.0  # "the ministry" of a body whose name has none: only "the company" calls any.
+_LONG_AGO = -1.0  # The encoder's own word is missing for what stands more than _WINDOW mentions before.
 # Below this no antecedent is likelier; two that lie closer together than this are about equally likely.
 _LEAST, _MARGIN = 0.0, 0.7
 _WINDOW = 40
@@ -181,6 +184,12 @@ class _Work:
             score = float(self.scores.get((place, before), -20.0))
             if id(entity) not in learned or learned[id(entity)][1] < score:
                 learned[id(entity)] = (entity, score)
+        so_called = any(mention.noun in entity.nouns for entity, _ in learned.values())
+        if mention.form == "description" and mention.definite and not so_called:
+            for entity in self.entities:
+                earlier = entity.mentions and entity.mentions[0].head < mention.head
+                if id(entity) not in learned and mention.noun in entity.nouns and earlier and entity not in inside:
+                    learned[id(entity)] = (entity, _LONG_AGO)
         if mention.form == "name":
             known = self.shared.get(mention, [])
             return [Choice(one, learned.get(id(one), (one, -20.0))[1]) for one in known]
@@ -262,7 +271,14 @@ def _world(mention: Mention, entity: Entity, *, near: bool, called: bool) -> flo
     if mention.form != "description":
         return 0.0
     same = may_stand_for(mention.noun, entity.nouns) or (near and _is_only_named(entity, mention))
-    score = _SAME_NOUN if same else _OTHER_NOUN * (bool(entity.nouns) and (called or not entity.names))
+    if same:
+        score = _SAME_NOUN
+    elif mention.sort == "group" and entity.names and not calls_any_body(mention.noun):
+        score = _NO_SUCH_BODY
+    elif entity.nouns:
+        score = _OTHER_NOUN if called or not entity.names else _OTHER_OFFICE
+    else:
+        score = 0.0
     telling = mention.modifiers - generic_modifiers()
     if telling:
         known = entity.modifiers | {word for name in entity.names for word in name}

@@ -109,8 +109,13 @@ def _unnamed(doc: Doc, side: Side, head: frozenset[int]) -> str | None:
     if statement.nested_in is not None or passed_on or statement.source is None:
         return None
     span = doc.char_span(statement.source.start, statement.source.end, alignment_mode="expand")
-    several = span is not None and "Plur" in span.root.morph.get("Number", [])
-    return None if several and statement.speaker.kind == "unnamed-person" else _key(statement)
+    several = span is not None and ("Plur" in span.root.morph.get("Number", []) or span.root.lower_ in _NUMBERS)
+    return None if several else _key(statement)
+
+
+_NUMBERS = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "several", "many")
+)
 
 
 def _of_a_kind(one: Statement, other: Statement) -> bool:

@@ -115,7 +115,15 @@ class _Join:
         named = [actor for found, actor in inside if self._set_off(found, source) and _is_name(actor)]
         if top.lower_ in _PARTS:
             return named[0] if len(named) == 1 else None
-        return named[0] if len(named) == 1 else inside[0][1] if len(inside) == 1 else None
+        if len(named) == 1:
+            return named[0]
+        return inside[0][1] if len(inside) == 1 and not self._owns(inside[0][0], source) else None
+
+    def _owns(self, found: Span, source: Anchor) -> bool:
+        """True where the source is only something of theirs: "a team-mate of | Adiele | 's", "| Qadri | 's counsel"."""
+        text = text_of(self.doc)
+        before, after = text[source.start : found.start].split()[-1:], text[found.end : source.end + 2]
+        return before in (["of"], ["for"], ["from"], ["at"], ["with"]) or after[:2] in ("'s", "’s")
 
     def _titled(self, source: Tokens, top: Token, inside: Sequence[tuple[Span, Actor]]) -> Actor | None:
         """Whose title the source opens with: "Superintendent of Police (SP) | Devika Rathore"."""
@@ -152,7 +160,8 @@ class _Join:
         if span is None or last is None or speaker.kind not in _SPEAK or not speaker.name:
             return speaker
         own = [part for child in last.children if not child.dep_.startswith("acl") for part in child.subtree]
-        words = self.doc[span.start : run_around(last, own)[-1].i + 1]
+        beside = last.head.dep_ == "appos"
+        words = self.doc[last.head.i if beside else span.start : run_around(last, own)[-1].i + 1]
         words = words[1:] if words[0].lower_ in ("the", "a", "an") else words
         name = " ".join(words.text.split()).rstrip(",")
         return speaker.model_copy(update={"name": name if _is_named(speaker) else _small(name)})
@@ -218,6 +227,9 @@ def _top(source: Tokens) -> Token:
 
 def _joined(source: Tokens, top: Token) -> Token | None:
     """The last of several who speak together; None where one speaks."""
+    beside = next((one for one in top.children if one.dep_ == "appos" and one.pos_ == "PROPN"), None)
+    if beside is not None and "Plur" in top.morph.get("Number", []):
+        return _joined(source, beside)
     # "Jeff Sessions, Republican of Alabama and one of his backers": a number is no second speaker.
     joined = [one for one in top.children if one.dep_ == "conj" and top.i < one.i and one.pos_ in ("PROPN", "NOUN")]
     return next((one for one in reversed(joined) if one.i < source.end), None)
