@@ -55,6 +55,9 @@ def _just_happened(token: Token) -> bool:
     at = token.i - 1
     while at > 0 and token.doc[at].lower_ in ("on", "late", "early"):
         at -= 1
+    # "said in a statement on Friday that it would": the occasion is the verb's.
+    if at > 2 and token.doc[at].pos_ == "NOUN" and token.doc[at - 1].lower_ in ("a", "an", "the"):
+        at -= 3 * (token.doc[at - 2].lower_ == "in")
     if at < 0:
         return False
     verb = token.doc[at]

@@ -38,7 +38,9 @@ FEATURES = (
     "near", "near_paragraph", "alike_both_ways", "second_found_above", "most_alike", "first_open", "first_like_head",
     "figures", "shown_like_head", "backs", "first_accuses", "both_records", "first_record",
     "second_believes", "first_thing", "second_thing", "denies_thing", "second_wrong", "first_evaluates",
-    "second_evaluates",
+    "second_evaluates", "same_speaker_alike", "same_speaker_words", "head_same_speaker", "opponents",
+    "opponents_alike", "contrast_near", "record_alike", "record_head", "numbers_shared", "denies_alike", "denies_head",
+    "other_alike", "same_speaker",
 )  # fmt: skip
 
 
@@ -62,7 +64,14 @@ def describe(sides: Sequence[Side]) -> Features:
     """Every feature of every pair. At least one side is needed."""
     page = _Compared(sides)
     size = (len(sides), len(sides))
-    made = {"bias": np.ones(size), **_speakers(page), **_likeness(page), **_denials(page), **_records(page)}
+    made = {
+        "bias": np.ones(size),
+        **_speakers(page),
+        **_likeness(page),
+        **_denials(page),
+        **_records(page),
+        **_pairs(page),
+    }
     values = {name: np.broadcast_to(made[name], size).astype(np.float64) for name in FEATURES}
     denial = page.act(frozenset(("denies",)))
     return Features(values, page.allowed, denial[:, None] != denial[None, :])
@@ -229,6 +238,34 @@ def _denials(page: _Compared) -> dict[str, NDArray[np.generic]]:
         "polarity_words": (differs & other) * page.words * np.minimum(page.shared / _SEVERAL, 1.0),
         "negated_alike": (negated[None, :] & ~negated[:, None] & other) * page.found.T,
         "knows_of_none": (says_none[None, :] & other) * page.found.T,
+    }
+
+
+def _pairs(page: _Compared) -> dict[str, NDArray[np.generic]]:
+    """What two things together tell: who speaks and how alike it is, what the page shows to be two camps."""
+    other, below = ~page.same, page.head[:, None] & ~page.head[None, :]
+    denial = page.act(frozenset(("denies",)))
+    about = page.table(lambda one, two: speaks_in(two.statement, one))
+    against = (denial[None, :] & other & about & page.allowed) | (page.act(frozenset(("accuses",)))[:, None] & about)
+    camps = page.same.astype(np.float64)
+    opposed = (camps @ (against | against.T).astype(np.float64) @ camps > 0) & other
+    near = np.exp(-np.maximum(page.apart, 0) / _STATEMENTS)
+    record = page.each(lambda side: side.shown)[None, :] & other
+    shared = page.table(lambda one, two: bool(one.numbers & two.numbers), second=lambda side: side.numbers)
+    return {
+        "same_speaker": page.same,
+        "same_speaker_alike": page.same * np.minimum(page.found, page.found.T),
+        "same_speaker_words": page.same * page.words,
+        "head_same_speaker": below & page.same,
+        "opponents": opposed,
+        "opponents_alike": opposed * page.found.T,
+        "contrast_near": (page.each(lambda side: side.contrast)[None, :] & other) * near,
+        "record_alike": record * page.found.T,
+        "record_head": record & page.head[:, None],
+        "numbers_shared": shared,
+        "denies_alike": (denial[None, :] & ~denial[:, None] & other) * page.found.T,
+        "denies_head": denial[None, :] & page.head[:, None] & other,
+        "other_alike": other * page.found.T,
     }
 
 

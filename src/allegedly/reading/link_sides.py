@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
+from allegedly.attribution.meaning.grammar import sentence_of, tokens_in
 from allegedly.language import encoding_of
 from allegedly.records import HEAD, Actor, Block, Statement, lede
 from allegedly.spans import Span, merge
@@ -66,6 +67,7 @@ class Side:
     lede: bool
     shown: bool
     negated: bool
+    contrast: bool
     open: bool
     denies_claim: bool
     thing: bool
@@ -123,6 +125,20 @@ def _pieces(statement: Statement) -> list[Span]:
     return merge(one.span for one in statement.content)
 
 
+def _is_contrasted(doc: Doc, statement: Statement) -> bool:
+    """True where "but", "yet" or "however" opens the statement's sentence, or stands right before its source."""
+    first = min(
+        (one for one in (statement.source, statement.cue, *statement.content) if one), key=lambda one: one.start
+    )
+    tokens = tokens_in(doc, first)
+    if not tokens:
+        return False
+    at = tokens[0].i
+    start = sentence_of(tokens[0]).start
+    near = [token.lower_ for token in doc[max(start, at - 2) : at + 1]]
+    return bool({doc[start].lower_, *near} & words("contrast"))
+
+
 def _side(page: _Page, statement: Statement, tokens: list[Token], place: int) -> Side:
     spans = _pieces(statement)
     counting = [token for token in tokens if token.pos_ in _WEIGHED and token.lemma_.lower() not in words("common")]
@@ -151,6 +167,7 @@ def _side(page: _Page, statement: Statement, tokens: list[Token], place: int) ->
         head=kind in HEAD,
         lede=statement.block in page.lede,
         shown=statement.speaker.kind in _SHOWS or statement.channel == "observation" or statement.id in page.shown,
+        contrast=_is_contrasted(page.doc, statement),
         negated=any(token.lower_ in words("negating") for token in (*tokens, *cue, *source)),
         open=statement.act == "questions" or tokens[0].lower_ in _OPENS,
         denies_claim=statement.id in page.outer,

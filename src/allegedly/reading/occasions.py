@@ -26,7 +26,7 @@ from allegedly.attribution.meaning.press_names import is_generic, same
 from allegedly.attribution.meaning.press_names import words as press_words
 from allegedly.records import Anchor, Block, Channel, Hop, Said, Statement, lede
 
-_SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group"))
+_SPEAKERS = frozenset(("named-person", "unnamed-person", "named-group", "unnamed-group", "outlet"))
 _HELD = frozenset(("press conference", "testimony", "interview"))
 _ASKED_IN_VAIN = frozenset(("no-response", "unreachable"))
 # Channels by which nobody declines to say more: what is declined was asked at another time.
@@ -100,7 +100,7 @@ def _key(statement: Statement) -> str | None:
         return "poll" if speaker.kind == "poll" else f"document: {_noun(speaker.name)}"
     if speaker.candidates or speaker.kind not in _SPEAKERS:
         return None
-    return speaker.actor or (speaker.name if speaker.kind.startswith("named") else None)
+    return speaker.actor or (speaker.name if speaker.kind.startswith("named") or speaker.kind == "outlet" else None)
 
 
 def _noun(name: str) -> str:

@@ -110,7 +110,7 @@ def _rated(doc: Doc, statement: Statement, place: _Place, time: Time) -> float:
         return _SURE["source"]
     if _right_after(doc, tokens, place):
         return _SURE["beside"]
-    if _on_occasion(doc, tokens, place) or _opening(doc, tokens, place):
+    if _on_occasion(doc, tokens, place) or _opening(doc, tokens, place) or _before_content(doc, tokens, place):
         return _SURE["beside"]
     path = _path(root, place)
     if path is not None:
@@ -287,6 +287,24 @@ def _on_occasion(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
     return not any(token.pos_ in _VERBS for token in doc[opening[-1].i : at])
 
 
+def _before_content(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
+    """ "told the Beirut-based channel Al-Ufuq | on Monday evening | that": the last thing before what is said."""
+    cue, first, last = place.cue[-1].i, tokens[0].i, tokens[-1].i
+    after = [at for at in place.content if at > cue]
+    if not after or first <= cue or last >= min(after):
+        return False
+    if any(not token.is_punct and token.lower_ != "that" for token in doc[last + 1 : min(after)]):
+        return False
+    between = doc[cue + 1 : first]
+    return not any(
+        (token.pos_ in _VERBS and token.dep_ != "amod") or token.lower_ in _TURNS or token.lower_ in _listed("topics")
+        for token in between
+    )
+
+
+_TURNS = frozenset(("who", "which", "that", "when", "where", "as", "after", "and", "but", ";", ":"))
+
+
 def _opening(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
     """ "In an interview with Nahar TV, shown | on Sunday | on its programme, Delshad said": before whoever speaks."""
     first = min((*place.source, place.cue[0].i))
@@ -304,8 +322,9 @@ def _opening(doc: Doc, tokens: Sequence[Token], place: _Place) -> bool:
 
 _BETWEEN = frozenset(
     (
-        "on", "late", "early", "published", "broadcast", "aired", "posted", "released", "issued", "held", ",", "which",
-        "that", "was", "were", "had", "been", "first",
+        "on", "late", "early", "lodged", "filed", "sworn", "submitted", "signed", "sent", "dated", "delivered",
+        "published", "broadcast", "aired", "posted", "released", "issued", "held", ",", "which", "that", "was", "were",
+        "had", "been", "first",
     )
 )  # fmt: skip
 
