@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from allegedly.actors.entities import Entity
-from allegedly.actors.names import generic_modifiers, may_stand_for, offices
+from allegedly.actors.names import generic_modifiers, may_stand_for, neighbours, offices
 from allegedly.actors.resolve import Resolved
 from allegedly.records import HEAD, Block
 
@@ -89,6 +89,13 @@ class _Page:
     def _introduced(self, entity: Entity, at: int) -> Entity | None:
         """The first speaker whom the page names after the description, if it says nothing else of him."""
         if not any(mention.head in self.sources for mention in entity.mentions):
+            return None
+        # "Mayor says", "rival claims": that somebody speaks next does not make him the mayor.
+        if any(
+            may_stand_for(wide, {noun}) and noun != wide for wide in ("official", "leader") for noun in entity.nouns
+        ):
+            return None
+        if entity.nouns & neighbours():
             return None
         after = max(mention.head for mention in entity.mentions if self.order.get(mention.head) in (0, at))
         for other in sorted(self.entities, key=lambda one: min((it.start for it in one.mentions), default=0)):

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from spacy.tokens import Doc
 
-from allegedly.actors.names import gender, may_stand_for, noun_gender
+from allegedly.actors.names import gender, may_stand_for, neighbours, noun_gender
 from allegedly.language import encoding_of
 from allegedly.reading.link_sides import Side, rarity_of, shared_words, sides
 from allegedly.records import Actor, Block, Link, Speaker, Statement, lede
@@ -107,6 +107,8 @@ def _unnamed(doc: Doc, side: Side, head: frozenset[int]) -> str | None:
         return None
     passed_on = any(hop.role == "speaker" for hop in statement.chain[1:])
     if statement.nested_in is not None or passed_on or statement.source is None:
+        return None
+    if _noun(statement.speaker.name or "") in neighbours():
         return None
     span = doc.char_span(statement.source.start, statement.source.end, alignment_mode="expand")
     several = span is not None and ("Plur" in span.root.morph.get("Number", []) or span.root.lower_ in _NUMBERS)

@@ -105,7 +105,7 @@ class _Join:
         if _joined(span, top):
             return None
         inside = self._inside(source)
-        titled = self._titled(span, top, inside)
+        titled = self._titled(span, top, inside) or self._owned(span, inside)
         if titled is not None:
             return titled
         for head in heads:
@@ -136,9 +136,20 @@ class _Join:
             before = self.doc[words.start - 1]
             between = self.doc[top.i + 1 : words.start]
             apart = any(token.text == "," or token.pos_ in ("VERB", "PRON", "SCONJ") for token in between)
-            if not apart and (before.text == ")" or before.pos_ in ("NOUN", "PROPN")):
+            # "an aide to | President Idrissa Monteiro": the title is the other's.
+            theirs = any(token.pos_ == "ADP" and token.lower_ != "of" for token in between)
+            theirs = theirs or (before.i > top.i and (is_title(before) or names_person(before)))
+            if not apart and not theirs and (before.text == ")" or before.pos_ in ("NOUN", "PROPN")):
                 return actor
         return None
+
+    def _owned(self, source: Tokens, inside: Sequence[tuple[Span, Actor]]) -> Actor | None:
+        """The one who is named behind the comma: "Al-Ufuq's editor-in-chief, | Layal Khoury |"."""
+        comma = next((token.i for token in source if token.text == ","), source.end)
+        if not any(token.lower_ in ("'s", "’s") for token in source.doc[source.start : comma]):
+            return None
+        start = source.doc[comma + 1].idx if comma + 1 < source.end else -1
+        return next((one for found, one in inside if found.start == start and one.kind == "person"), None)
 
     def _set_off(self, found: Span, source: Anchor) -> bool:
         """True for "one of them, | Jonas Reinholt |", "who gave her name as | Milka |"."""
