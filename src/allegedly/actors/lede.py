@@ -91,9 +91,8 @@ class _Page:
         if not any(mention.head in self.sources for mention in entity.mentions):
             return None
         # "Mayor says", "rival claims": that somebody speaks next does not make him the mayor.
-        if any(
-            may_stand_for(wide, {noun}) and noun != wide for wide in ("official", "leader") for noun in entity.nouns
-        ):
+        specific = entity.nouns - offices()
+        if any(may_stand_for(wide, {noun}) for wide in ("official", "leader") for noun in specific):
             return None
         if entity.nouns & neighbours():
             return None
