@@ -30,7 +30,7 @@ _GIVES_UP = frozenset(("up", "in", "off"))
 def denied(content: Content, at: Clause) -> list[Token]:
     """The words of the clause that deny."""
     words = _called_false(at) or _not_true(at) or _never_happened(at)
-    return words or _named_false(content, at) or _own_deed(content, at)
+    return words or _named_false(content, at) or _own_deed(content, at) or _not_one(content, at)
 
 
 def _polarity(*keys: str) -> frozenset[str]:
@@ -99,7 +99,36 @@ def _own_deed(content: Content, at: Clause) -> list[Token]:
     head = at.head
     if head.lemma_ in _TRIES:
         head = next(children(head, "xcomp"), head)
-    return [*words, head] if _is_deed(head, at) else []
+    return [*words, head] if _is_deed(head, at) or _stressed(head, at) else []
+
+
+def _stressed(head: Token, at: Clause) -> bool:
+    """True for "I have never called", "had set no target", "offered nothing": more than that something is not so."""
+    past = at.perfect or "Past" in head.morph.get("Tense", [])
+    # "had no evidence" tells of a lack; nobody is said to have had it.
+    if not past or at.copular or head.pos_ != "VERB" or head.lemma_ in lexicon.words("deeds", "learning") | {"have"}:
+        return False
+    if any(child.lower_ == "never" for child in head.children):
+        return True
+    objects = list(children(head, "obj"))
+    return any(one.lower_ == "nothing" or any(child.lower_ == "no" for child in one.children) for one in objects)
+
+
+def _not_one(content: Content, at: Clause) -> list[Token]:
+    """ "Not one cartridge has left our depots", "None of its ponds had overflowed", "Nobody has ever asked me"."""
+    subject, head = at.subject, at.head
+    if subject is None or _admits(content) or not (at.perfect or "Past" in head.morph.get("Tense", [])):
+        return []
+    if head.lemma_ in lexicon.words("deeds", "learning"):
+        return []
+    before = [token for token in subject.doc[max(subject.i - 3, 0) : subject.i + 1] if token.sent == subject.sent]
+    words = [token.lower_ for token in before]
+    one = "not" in words and bool({"one", "single"} & set(words))
+    ours = subject.lower_ == "none" and any(
+        child.lower_ in ("our", "its", "my", "his", "her", "their") for token in subject.subtree for child in [token]
+    )
+    ever = subject.lower_ in ("nobody", "no-one", "nothing") and any(child.lower_ == "ever" for child in head.children)
+    return [subject, head] if one or ours or ever else []
 
 
 def _admits(content: Content) -> bool:
