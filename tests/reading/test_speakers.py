@@ -75,3 +75,75 @@ def test_of_two_who_speak_together_neither_is_left_out(text: str, speaker: str) 
 def test_a_paper_is_called_without_its_town() -> None:
     text = "The New York Daily News suggested that the plan had failed. The Daily News claimed it would be dropped."
     assert _said(text, "dropped").speaker.name == "New York Daily News"
+
+
+PRESS = (
+    "The Monrado Herald reported on Wednesday that the army was in secret talks. One of the officials told the paper "
+    "that the money had been paid."
+)
+
+
+def test_the_paper_is_the_newspaper_that_the_page_has_named() -> None:
+    hops = [(hop.name, hop.role) for hop in _said(PRESS, "the money").chain]
+    assert ("Monrado Herald", "interviewer") in hops
+
+
+def test_state_radio_is_no_other_station() -> None:
+    text = (
+        "The opposition broadcaster Free Lusk was off the air. Colonel Lindqvall told state radio the bridge was open."
+    )
+    assert "Free Lusk" not in [hop.name for hop in _said(text, "the bridge was open").chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("A senior aide to President Idrissa Monteiro said the talks had failed.", "the talks", "senior aide"),
+        ("Superintendent of Police Devika Rathore said the shots came from a roof.", "the shots", "Devika Rathore"),
+        ("Al-Ufuq's editor-in-chief, Layal Khoury, said it had been mistranslated.", "mistranslated", "Layal Khoury"),
+        ("Constance Greyling SC said the finding was a guess.", "the finding", "Constance Greyling"),
+        ("A rebel, who uses the name Abu Rustam, said they had keys.", "they had keys", "Abu Rustam"),
+        ("Giving evidence on Monday, Adaeze Nwosu, 41, said the book was yellow.", "the book", "Adaeze Nwosu"),
+    ],
+)
+def test_titles_relatives_and_clauses_around_a_name(text: str, words: str, speaker: str) -> None:
+    assert (_said(text, words).speaker.name or "").startswith(speaker)
+
+
+def test_an_age_is_as_good_as_a_name() -> None:
+    text = (
+        "Matteo Ferrante, the counsel, pressed Adaeze Nwosu, 41, for an hour. “You kept that book,” Ferrante told her. "
+        "“I have stolen nothing,” the 41-year-old replied."
+    )
+    assert _said(text, "stolen nothing").speaker.name == "Adaeze Nwosu"
+    assert [piece.text for piece in _said(text, "You kept").content] == ["“You kept that book,”"]
+
+
+def test_two_cues_of_one_speaker_stand_beside_each_other() -> None:
+    text = (
+        "The United Nations envoy, Aurelio Tamm, said on Wednesday he had read the transcript “with alarm” and urged "
+        "both governments to let inspectors into the pass."
+    )
+    urged = _said(text, "let inspectors")
+    assert urged.cue is not None
+    assert urged.cue.text == "urged"
+    assert urged.nested_in is None
+    assert "urged" not in _said(text, "the transcript").content[-1].text
+
+
+def test_an_occasion_in_a_sentence_that_quotes_nobody_holds_for_what_follows() -> None:
+    text = (
+        "His lawyer, Adaeze Montcalm, went further in an interview with Radio Littoral that evening. "
+        "“The tape is a montage,” she said."
+    )
+    statement = _said(text, "montage")
+    assert statement.channel == "interview"
+    assert "Radio Littoral" in [hop.name for hop in statement.chain]
+
+
+def test_a_lede_keeps_its_group_although_one_of_them_is_named_below() -> None:
+    text = (
+        "Five of the seven elders say they never signed the form.\n\nSabelo Mkhatshwa, an elder, said they never "
+        "signed the form in the chief's house."
+    )
+    assert _said(text, "never signed the form").speaker.name != "Sabelo Mkhatshwa"

@@ -1,10 +1,14 @@
-"""Two cues of one speaker: "X said [he had read it] and urged [both sides to wait]".
+"""Whose words are whose, where two statements claim the same.
+
+    X said [he had read it] and urged [both sides to wait]          one speaker, two cues
+    “You kept it,” he told her. [“I did not,”] she replied.         two speakers, one quotation claimed twice
 
 In:      drafts whose sources are known.
-Out:     the same drafts; where the second cue and its content were taken for part of what the first one says, the
-         first content ends before "and".
-Rule:    both have one source, which stands outside the first content: nobody is nested in his own words under the
-         same words for him. The conjunction right before the second cue, or before its auxiliaries, parts them.
+Out:     the same drafts; a first content ends before "and" where the second cue begins, and a quotation belongs to the
+         cue of its own sentence.
+Rules:   nobody is nested in his own words under the same words for him: the conjunction right before the second cue,
+         or before its auxiliaries, parts the two. A piece that a cue of its own sentence has as its content is no
+         part of what somebody else says in another sentence, who has more to say there.
 """
 
 from __future__ import annotations
@@ -26,6 +30,31 @@ def part(drafts: list[Draft], doc: Doc) -> None:
                 continue
             if first.covers(second.cue) and not first.covers(first.source):
                 _cut(first, second, doc)
+
+
+def give_back(drafts: list[Draft], doc: Doc) -> None:
+    """Take from a draft the pieces that another one's cue has in its own sentence; changes `drafts`."""
+    sentence = {id(draft): _sentence(doc, draft.cue) for draft in drafts}
+    for draft in drafts:
+        others = [
+            other
+            for other in drafts
+            if other is not draft and other.source is not None and other.source != draft.source
+        ]
+        theirs = {
+            piece
+            for other in others
+            for piece in other.contents
+            if sentence[id(other)].contains(piece) and not sentence[id(draft)].overlaps(piece)
+        }
+        left = [piece for piece in draft.contents if piece not in theirs]
+        if left:
+            draft.contents = left
+
+
+def _sentence(doc: Doc, cue: Span) -> Span:
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    return cue if span is None else Span(span.sent.start_char, span.sent.end_char)
 
 
 def _cut(first: Draft, second: Draft, doc: Doc) -> None:

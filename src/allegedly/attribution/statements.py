@@ -11,7 +11,7 @@ from allegedly.attribution import form, outlet_voice
 from allegedly.attribution.answers import answers
 from allegedly.attribution.boundaries import tidy
 from allegedly.attribution.continuation import continue_quotations
-from allegedly.attribution.coordination import part
+from allegedly.attribution.coordination import give_back, part
 from allegedly.attribution.dismissals import split
 from allegedly.attribution.draft import Draft, depth, drafts
 from allegedly.attribution.estimates import estimates
@@ -82,6 +82,7 @@ def attributions(doc: Doc, encoding: Encoding, blocks: tuple[Block, ...]) -> lis
     made = split(answers(doc, blocks, [draft for draft in made if was_made(draft, doc)]), doc)
     complete(made, doc)
     part(made, doc)
+    give_back(made, doc)
     nest(made, text)
     silent = [block for block in blocks if block.kind in _SILENT]
     kept = [

@@ -190,7 +190,7 @@ class _Join:
     def _known(self, speaker: Speaker, actor: Actor | None) -> Speaker:
         if actor is None or speaker.kind in _AS_WORDED:
             return speaker
-        if speaker.kind == "outlet" and speaker.name and not is_generic(speaker.name):
+        if speaker.kind == "outlet" and speaker.name and not same(actor.name, speaker.name):
             # "the paper", which `press_reference` has named.
             own = next((one for one in self.actors.values() if same(one.name, speaker.name)), None)
             return speaker.model_copy(update={"actor": None if own is None else own.id})

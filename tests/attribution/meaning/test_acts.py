@@ -156,6 +156,10 @@ BY_CONTENT = {
         "[s1 He] [c1 called] [t1 the claim a lie].",
         "[t1 “I did nothing wrong,”] [s1 Hale] [c1 said].",
         "[t1 “It never happened,”] [s1 the coach] [c1 insisted].",
+        "[t1 “Not one cartridge has left our depots,”] [s1 the spokesman] [c1 said].",
+        "[t1 None of its ponds had overflowed this year], [s1 the company] [c1 said].",
+        "[t1 “I have never called the police in my life,”] [s1 the teacher] [c1 said].",
+        "[s1 The minister] [c1 said] [t1 her government had offered nothing].",
     ],
     "promises": [
         "[t1 “We will rebuild every house,”] [s1 the premier] [c1 said].",

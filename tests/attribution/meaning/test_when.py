@@ -13,6 +13,11 @@ from tests.readings import Draft
 # Source, cue and content in brackets, in any order; the words between are the rest of the sentence.
 MADE = {
     "[s The minister] [c said] Thursday [t he would resign].": "2023-11-02",
+    "[s The army] [c said] [t Thursday Orland had fired two missiles].": "2023-11-02",
+    "[s The envoy] [c told] the Beirut-based channel Al-Ufuq on Monday evening [t that the pair died].": "2023-11-06",
+    "In an interview with Nahar TV, shown on Sunday on its programme, [s Reth] [c said] [t it was safe].": "2023-11-05",
+    "[s Five of the elders] [c say] in affidavits lodged on Tuesday [t that they never signed it].": "2023-11-07",
+    "[s The ministry] [c said] in a statement on Friday [t that it would not set a target].": "2023-11-03",
     "[s The minister] [c said Thursday] [t he would resign].": "2023-11-02",
     "[s The minister] [c said] on Thursday [t that he would resign].": "2023-11-02",
     "On Thursday, [s the minister] [c said] [t that he would resign].": "2023-11-02",
