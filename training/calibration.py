@@ -1,4 +1,4 @@
-"""`python -m training.calibration`: what the reader's scores are worth, measured on the dev pages of the gold set.
+"""`python -m training.calibration`: what the reader's scores are worth, measured on our annotated pages.
 
 For each field the scores of all its values are put in order, pooled where the share of right ones falls (isotonic
 regression, by pool-adjacent-violators), and pulled towards the field's mean by `_PRIOR` imagined values, so that a
@@ -12,7 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from evaluation import gold_pages, meaning, predict
+from evaluation import meaning, predict
+from training.pages import fitted_on
 
 DATA = Path("src/allegedly/reading/data/calibration.json")
 _PRIOR = 6.0
@@ -44,12 +45,12 @@ def main() -> None:
     described["fields"] = {}
     # Without tables the reader gives the scores themselves.
     DATA.write_text(json.dumps(described, indent=1) + "\n", "utf-8")
-    pages = gold_pages.load(Path("evaluation/gold/pages"))
+    pages = fitted_on()
     judged = meaning.judged(pages, [next(iter(predict.whole(page)), None) for page in pages])
     for field, judgements in meaning.judgements(judged):
         described["fields"][field] = points(judgements)
         print(field, len(judgements), described["fields"][field])
-    described["fitted_on"] = f"{len(pages)} dev pages"
+    described["fitted_on"] = f"{len(pages)} pages"
     DATA.write_text(json.dumps(described, indent=1) + "\n", "utf-8")
 
 
