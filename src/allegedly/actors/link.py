@@ -56,7 +56,7 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
     Raises:
         ValueError: no encoder ran over `doc`.
     """
-    silent = [block.span for block in document.blocks if block.kind in ("byline", "credit", "boilerplate")]
+    silent = [block.span for block in document.blocks if block.kind in _SILENT]
     silent += _datelines(document)
     spoken = [mention for mention in mentions(doc) if not any(_holds(span, doc, mention) for span in silent)]
     for mention in spoken:
@@ -71,6 +71,9 @@ def link(doc: Doc, document: Document, statements: Sequence[Statement] = ()) -> 
 def _block(document: Document, at: int) -> int:
     """The number of the page's part around code point `at`; -1 between two."""
     return next((number for number, one in enumerate(document.blocks) if one.start <= at < one.end), -1)
+
+
+_SILENT = frozenset(("byline", "dateline", "credit", "boilerplate"))
 
 
 def _datelines(document: Document) -> list[Span]:

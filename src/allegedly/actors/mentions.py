@@ -98,7 +98,7 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
     sort = _LABELS.get(label)
     while start < end and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
         start += 1
-    while start < end - 1 and sort == "person" and is_title(doc[start]) and not doc[start + 1].is_punct:
+    while start < end - 1 and sort == "person" and _is_before_name(doc, start) and not doc[start + 1].is_punct:
         start += 1
     while end + 1 < len(doc) and doc[end].text == "&" and doc[end + 1].text[:1].isupper():
         end, sort = end + 2, "group"
@@ -141,6 +141,12 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Mention | None:
     )
 
 
+def _is_before_name(doc: Doc, at: int) -> bool:
+    """True for a title; "Earl" after "Commissioner" is a given name."""
+    given = gender((doc[at].text,)) is not None and at > 0 and is_title(doc[at - 1])
+    return is_title(doc[at]) and not given
+
+
 def _shortens_title(doc: Doc, start: int, end: int) -> bool:
     """True for "(SP)" in "Superintendent of Police (SP) Devika Rathore": short for the title, and nobody's name."""
     if start == 0 or end + 1 >= len(doc) or doc[start - 1].text != "(" or doc[end].text != ")":
@@ -178,7 +184,7 @@ def _from(doc: Doc, start: int) -> int:
     """Where a body's name begins: capitalised words right before it, inside the sentence ("the Daily | Lantern")."""
     first = doc[start].sent.start
     while (
-        start > first + (doc[first].lower_ in generic_modifiers() or doc[first].pos_ != "ADJ")
+        start > first + (doc[first].lower_ in generic_modifiers() or doc[first].pos_ not in ("ADJ", "PROPN"))
         and doc[start - 1].text[:1].isupper()
         and not doc[start - 1].ent_type_
         and doc[start - 1].pos_ in ("PROPN", "ADJ", "NOUN")

@@ -32,6 +32,11 @@ def offices() -> frozenset[str]:
     return _lists()["offices"]
 
 
+def body_words() -> frozenset[str]:
+    """Last words that only bodies' names have: "Holdings", "Pharma"."""
+    return _lists()["body_words"]
+
+
 def neighbours() -> frozenset[str]:
     """Nouns of people that stand before a country's name as well: "neighbour Orland"."""
     return _lists()["neighbours"]

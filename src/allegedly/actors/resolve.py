@@ -198,8 +198,9 @@ class _Work:
         if mention.form != "pronoun":
             near = (setting.latest, setting.speaker)
             called = mention.definite and any(mention.noun in one.entity.nouns for one in agreeing)
+            stands = any(may_stand_for(mention.noun, one.entity.nouns) for one in agreeing)
             return [
-                Choice(entity, score + _world(mention, entity, near=entity in near, called=called))
+                Choice(entity, score + _world(mention, entity, near=entity in near, called=called, stands=stands))
                 for entity, score in agreeing
             ]
         return [Choice(entity, score + salience(self.doc, mention, entity, setting)) for entity, score in agreeing]
@@ -262,15 +263,16 @@ def _agree(mention: Mention, entity: Entity) -> bool:
     return mention.number == entity.number or entity.sort in ("group", "people", "place")
 
 
-def _world(mention: Mention, entity: Entity, *, near: bool, called: bool) -> float:
+def _world(mention: Mention, entity: Entity, *, near: bool, called: bool, stands: bool) -> float:
     """What the words of a description say for or against the entity: its noun, its world ("the Hamas official").
 
     The last who spoke or was spoken of may be called by words that are new: "the Florida senator"; not by those that
-    the page has used for somebody else (`called`).
+    the page has used for somebody else (`called`). "The company" is no mere name where some other body is known to be
+    one (`stands`).
     """
     if mention.form != "description":
         return 0.0
-    same = may_stand_for(mention.noun, entity.nouns) or (near and _is_only_named(entity, mention))
+    same = may_stand_for(mention.noun, entity.nouns) or (near and not stands and _is_only_named(entity, mention))
     if same:
         score = _SAME_NOUN
     elif mention.sort == "group" and entity.names and not calls_any_body(mention.noun):

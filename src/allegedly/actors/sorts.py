@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from allegedly.actors.mentions import Mention, Sort
-from allegedly.actors.names import gender, neighbours, same_person
+from allegedly.actors.names import body_words, gender, neighbours, same_person
 from allegedly.language.nouns import body_nouns, is_ruled, is_title, names_group, names_person
 
 _LABEL, _SHOWN, _TIED, _FULL = 1.0, 1.5, 2.5, 3.0  # Votes; chosen: one full name outweighs two mistaken labels.
@@ -73,6 +73,8 @@ def _shows(doc: Doc, mention: Mention) -> Iterator[tuple[Sort, float]]:
     if mention.sort != "group" and _rules(doc, mention.end):
         yield "place", _SHOWN
     yield from _beside(doc, mention)
+    if len(mention.words) > 1 and mention.words[-1] in body_words():
+        yield "group", _FULL
     if mention.gender in ("he", "she") or _given(mention) or mention.age is not None:
         yield "person", _FULL
 

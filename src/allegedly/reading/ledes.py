@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from spacy.tokens import Doc
 
-from allegedly.actors.names import gender, may_stand_for, neighbours, noun_gender
+from allegedly.actors.names import gender, may_stand_for, neighbours, noun_gender, offices
 from allegedly.language import encoding_of
 from allegedly.reading.link_sides import Side, rarity_of, shared_words, sides
 from allegedly.records import Actor, Block, Link, Speaker, Statement, lede
@@ -43,7 +43,10 @@ def named_below(
         return list(statements)
     described = sides(doc, statements, blocks, actors, frozenset())
     rarity = rarity_of(described)
-    roles = {actor.id: _words(" ".join(role.text for role in actor.roles)) for actor in actors}
+    roles = {
+        actor.id: _words(" ".join([*(role.text for role in actor.roles), *(one.text for one in actor.mentions)]))
+        for actor in actors
+    }
     below = [side for side in described if side.statement.speaker.kind in _NAMED and side.statement.speaker.actor]
     head = lede(blocks, paragraphs=_PARAGRAPHS)
     votes: dict[str, dict[str, float]] = {}
@@ -55,6 +58,8 @@ def named_below(
             if _of_a_kind(side.statement, other.statement) and other.block not in head and other.place > side.place:
                 role = _fits_role(side.statement, other.statement, roles)
                 alike = _alike(side, other, rarity)
+                if not role and _is_office(_noun(side.statement.speaker.name or "")):
+                    continue
                 if side.statement.speaker.kind not in _PEOPLE and not role and alike < _ENOUGH_OF_BODIES:
                     continue
                 fit = alike + _ROLE * role
@@ -131,6 +136,11 @@ def _apart(unnamed: Statement, named: Statement) -> bool:
     described = {noun_gender(word) for word in _words(words)} - {None}
     known = gender(tuple((named.speaker.name or "").split()))
     return known is not None and bool(described) and known not in described
+
+
+def _is_office(noun: str) -> bool:
+    """True for "mayor", "spokesman": only whoever is called so is meant."""
+    return noun not in offices() and any(may_stand_for(wide, {noun}) for wide in ("official", "leader"))
 
 
 def _alike(one: Side, other: Side, rarity: dict[str, float]) -> float:
