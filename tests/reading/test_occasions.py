@@ -105,10 +105,15 @@ def test_an_open_speaker_takes_no_part(page: Page) -> None:
     assert open_.chain == ()
 
 
-@pytest.mark.parametrize("kind", ["outlet", "unknown"])
-def test_outlets_and_unknown_speakers_have_no_occasions(page: Page, kind: str) -> None:
-    _, second = spread([page.says(asked_by="AP", channel="interview", kind=kind), page.says(kind=kind)])
+def test_unknown_speakers_have_no_occasions(page: Page) -> None:
+    _, second = spread([page.says(asked_by="AP", channel="interview", kind="unknown"), page.says(kind="unknown")])
     assert second.channel is None
+
+
+def test_a_newspaper_goes_on_on_the_day_it_reported(page: Page) -> None:
+    _, second = spread([page.says(said="2023-11-01", kind="outlet"), page.says(kind="outlet")])
+    assert second.said is not None
+    assert second.said.edtf == "2023-11-01"
 
 
 def test_another_channel_begins_another_occasion(page: Page) -> None:
@@ -347,9 +352,11 @@ def test_a_statement_inside_takes_the_interviewer_of_the_one_around_it(page: Pag
     assert _line(around) == ["Reth", "Vuk", "AP"]
 
 
-def test_the_venue_stays_with_the_words_that_name_it(page: Page) -> None:
-    _, second = spread([page.says(channel="press conference", venue=page.words("In Geneva")), page.says()])
-    assert (second.channel, second.venue) == ("press conference", None)
+@pytest.mark.parametrize(("words", "goes_on"), [("In Geneva", True), ("at a rally", False)])
+def test_a_place_is_that_of_the_whole_occasion(page: Page, words: str, goes_on: bool) -> None:
+    venue = page.words(words)
+    _, second = spread([page.says(channel="press conference", venue=venue), page.says()])
+    assert (second.channel, second.venue) == ("press conference", venue if goes_on else None)
 
 
 def test_another_place_is_another_occasion(page: Page) -> None:

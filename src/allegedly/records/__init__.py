@@ -30,7 +30,6 @@ from allegedly.records.statement import (
 )
 
 __all__ = [
-    "HEAD",
     "Act",
     "Actor",
     "ActorKind",
@@ -46,6 +45,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Form",
+    "HEAD",
     "Hop",
     "HopRole",
     "Link",
