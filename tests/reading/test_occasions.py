@@ -353,7 +353,7 @@ def test_a_statement_inside_takes_the_interviewer_of_the_one_around_it(page: Pag
 
 
 @pytest.mark.parametrize(("words", "goes_on"), [("In Geneva", True), ("at a rally", False)])
-def test_a_place_is_that_of_the_whole_occasion(page: Page, words: str, goes_on: bool) -> None:
+def test_a_place_is_that_of_the_whole_occasion(page: Page, words: str, *, goes_on: bool) -> None:
     venue = page.words(words)
     _, second = spread([page.says(channel="press conference", venue=venue), page.says()])
     assert (second.channel, second.venue) == ("press conference", venue if goes_on else None)
