@@ -112,6 +112,9 @@ def _rated(doc: Doc, statement: Statement, place: _Place, time: Time) -> float:
         return _SURE["beside"]
     if _on_occasion(doc, tokens, place) or _opening(doc, tokens, place) or _before_content(doc, tokens, place):
         return _SURE["beside"]
+    if any(token.head.i == place.head.i and token.dep_.startswith("obl") for token in tokens):
+        # "outside the customs house on | Wednesday evening |": one of its words hangs on the cue, if not the first.
+        return _SURE["tree"]
     path = _path(root, place)
     if path is not None:
         return _SURE["tree"] if _leads(path, place) else 0.0
