@@ -21,7 +21,7 @@ from allegedly.actors.mentions import Mention
 from allegedly.actors.names import calls_any_body, generic_modifiers, may_stand_for, noun_gender, noun_of_title
 from allegedly.actors.salience import Setting, salience
 from allegedly.language import encoding_of
-from allegedly.language.nouns import is_title, names_person
+from allegedly.language.nouns import is_either, is_title, names_person
 from allegedly.records import Statement
 from allegedly.spans import Span
 
@@ -95,6 +95,8 @@ class _Work:
                 or _subject(token)
             )
             partner = None if other is None else self.by_head.get(other.i)
+            if partner is not None and partner.head in self.of and is_either(mention.noun):
+                mention.sort, mention.gender = self.of[partner.head].sort, None
             if partner is not None and partner.head in self.of and _agree(mention, self.of[partner.head]):
                 self._give(mention, self.of[partner.head])
 

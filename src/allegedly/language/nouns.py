@@ -45,6 +45,11 @@ def body_nouns() -> frozenset[str]:
     return _words("group_nouns.json", ("institutions", "mass", "apposable"))
 
 
+def is_either(noun: str) -> bool:
+    """True for "wholesaler", "owner": a person or a firm, by what else is said of it."""
+    return noun in _file("group_nouns.json")["either"]
+
+
 def is_ruled(token: Token) -> bool:
     """True for "parliament", "shares": what a country or a body has, and a person seldom."""
     return token.lower_ in _file("group_nouns.json")["ruled"]
