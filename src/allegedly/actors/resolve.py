@@ -296,7 +296,7 @@ def _world(mention: Mention, entity: Entity, *, near: bool, called: bool, stands
 def _is_only_named(entity: Entity, mention: Mention) -> bool:
     """True for a body of which the page has said no more than its name, and "the company"."""
     plain = mention.definite and not mention.modifiers and calls_any_body(mention.noun)
-    return plain and entity.sort == "group" and bool(entity.names) and not entity.nouns
+    return plain and entity.sort in ("group", "unknown") and bool(entity.names) and not entity.nouns
 
 
 def _said_again(mention: Mention, one: Entity, other: Entity) -> bool:
