@@ -14,6 +14,11 @@ from evaluation.gold_records import GoldPage
 FOLDER = Path(__file__).with_suffix("")
 
 
+def is_dev(page: GoldPage) -> bool:
+    """True for a page of the gold set: its links and evidence are marked more sparingly than on ours."""
+    return page.path.parent == gold_pages.DEV
+
+
 def fitted_on() -> list[GoldPage]:
     """Ours, then the dev pages, each folder by name.
 
