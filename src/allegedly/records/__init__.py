@@ -4,13 +4,13 @@ Rooms do not know each other; they meet in these records and in code-point offse
 it is made. The words are those of docs/glossary.md.
 """
 
-from allegedly.records.actor import Actor, ActorKind, Mention, Role
+from allegedly.records.actor import Actor, ActorKind, Identity, Mention, Role, Sense
 from allegedly.records.anchor import Anchor
 from allegedly.records.document import HEAD, Block, BlockKind, Document, lede
 from allegedly.records.evidence import Credit, Evidence, EvidenceKind, Link
 from allegedly.records.problem import Problem
 from allegedly.records.reading import Reading
-from allegedly.records.relation import Relation
+from allegedly.records.relation import Modality, Relation
 from allegedly.records.statement import (
     Act,
     Candidate,
@@ -48,9 +48,11 @@ __all__ = [
     "HEAD",
     "Hop",
     "HopRole",
+    "Identity",
     "Link",
     "Mark",
     "Mention",
+    "Modality",
     "Outcome",
     "Polarity",
     "Problem",
@@ -58,6 +60,7 @@ __all__ = [
     "Relation",
     "Role",
     "Said",
+    "Sense",
     "Speaker",
     "SpeakerKind",
     "Statement",

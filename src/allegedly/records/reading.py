@@ -40,9 +40,7 @@ class Reading(Record):
         for actor in self.actors:
             yield from actor.mentions
         for relation in self.relations:
-            yield relation.trigger
-            if relation.where is not None:
-                yield relation.where
+            yield from relation.anchors()
         for item in self.evidence:
             yield item.span
             yield from (by for by in item.by if isinstance(by, Anchor))
