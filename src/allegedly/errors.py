@@ -14,6 +14,7 @@
     │   ├── ModelMissing      A301     a file of the model is not there
     │   └── ModelBroken       A302     a file is there, but its digest or its shape is wrong
     ├── ConfigurationError    A4xx     a setting that cannot be meant
+    │   └── ActorListError    A402     a list of actors whose rows cannot be meant
     └── WorkerLost            A5xx     a process that was reading ended before it was done
 
 A message is one sentence a person can act on: what was wanted, what came, where, what to do.
@@ -119,6 +120,12 @@ class ConfigurationError(AllegedlyError):
 
     code = "A401"
     exit_status = 78
+
+
+class ActorListError(ConfigurationError):
+    """A list of actors that cannot be read, or a row or cell of it that cannot be meant."""
+
+    code = "A402"
 
 
 class WorkerLost(AllegedlyError):
