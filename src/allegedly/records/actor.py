@@ -48,7 +48,7 @@ class Actor(Record):
     `country` (ISO 3166 alpha-3), `cameo` (as of the day of publication), `schema` (FollowTheMoney). Empty where nobody
     known was meant. `why` gives the features that decided, heaviest first; where several are about equally likely,
     all are `candidates`, likeliest first, and nothing is taken over. `principal` is the id of the actor for whom
-    this one acts, as the page says: "an Iranian envoy" acts for Iran.
+    this one acts, as the page says: "an Iranian envoy" acts for Iran. `named` is False for who is only described.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Actor(Record):
     identifiers: dict[str, str] = {}
     roles: tuple[Role, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    named: bool = True
     principal: str | None = None
     why: tuple[str, ...] = ()
     candidates: tuple[Identity, ...] = ()

@@ -1,0 +1,184 @@
+"""From a Doc, its statements and actors to what is said to have happened, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from allegedly.events.circumstances import when, where
+from allegedly.events.frames import Filled, filled
+from allegedly.events.lexicon import TIES, patterns
+from allegedly.events.modality import Standing, standing
+from allegedly.events.parties import Parties
+from allegedly.events.ties import ties
+from allegedly.language.times import Time, times
+from allegedly.records import Actor, Certainty, Document, Modality, Polarity, Statement
+from allegedly.spans import Span
+
+# Blocks in which the outlet says nothing of the world.
+_SILENT = frozenset(("byline", "dateline", "credit", "boilerplate"))
+# What is demanded, asked or refused has not happened by being said.
+_UNREAL_ACTS = frozenset(("demands", "questions", "declines"))
+
+
+class Happening(NamedTuple):
+    """An event or tie with its words. `statement` is the innermost one whose content says it, None outside of all.
+
+    `subjects` and `objects` are ids of actors; `value` are the words for a thing. `words` are the clause from its
+    first side to its last.
+    """
+
+    type: str
+    mode: str | None
+    context: tuple[str, ...]
+    cameo: str | None
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    value: Span | None
+    trigger: Span
+    words: Span
+    when: str | None
+    where: Span | None
+    statement: Statement | None
+    polarity: Polarity
+    certainty: Certainty
+    modality: Modality
+    confidence: float
+
+
+def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: Sequence[Actor]) -> list[Happening]:
+    """Every event and tie that the document's words assert, in reading order.
+
+    Args:
+        doc: From `allegedly.language`.
+        document: For the day of publication and the page's parts.
+        statements: From `allegedly.attribution`, understood.
+        actors: From `allegedly.actors`, identified; only they are parties.
+    """
+    parties = Parties(doc, actors)
+    page = _Page(doc, statements, times(doc, document.published))
+    silent = [block.span for block in document.blocks if block.kind in _SILENT or block.repeats is not None]
+    made = []
+    for found in (*_triggered(doc, parties), *ties(doc, parties)):
+        if not any(span.start <= found.trigger.idx < span.end for span in silent):
+            happening = page.told(found)
+            if happening is not None:
+                made.append(happening)
+    return _once(sorted(made, key=lambda one: (one.trigger.start, one.words.start)))
+
+
+def _triggered(doc: Doc, parties: Parties) -> Iterator[Filled]:
+    """What the words of the lexicon carry. A noun that its verb has already coded is not coded again."""
+    lemmas = patterns("verb").keys() | patterns("noun").keys()
+    words = patterns("adjective").keys()
+    taken: set[int] = set()
+    for token in doc:
+        if token.i in taken or not (token.lemma_ in lemmas or token.lower_ in words):
+            continue
+        found = filled(token, parties)
+        if found is not None:
+            taken |= _carried(token)
+            yield found
+
+
+def _carried(verb: Token) -> set[int]:
+    """The object and the infinitive of a verb that was coded: "signed | a deal", "threatened | to attack"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return set()
+    own = {one.i for one in verb.children if one.dep_ in ("obj", "xcomp", "nsubj:pass")}
+    deeper = {two.i for one in verb.children if one.dep_ == "xcomp" for two in one.children if two.dep_ == "conj"}
+    return own | deeper
+
+
+class _Page:
+    """A Doc with its statements and times."""
+
+    def __init__(self, doc: Doc, statements: Sequence[Statement], times_: Sequence[Time]) -> None:
+        self.doc, self.times = doc, times_
+        # The innermost first: what is nested has fewer words.
+        self.statements = sorted(statements, key=lambda one: sum(piece.end - piece.start for piece in one.content))
+
+    def told(self, found: Filled) -> Happening | None:
+        """The happening as its statement presents it; None where nothing is said to happen."""
+        near = standing(found.trigger) if found.trigger.pos_ != "PROPN" else None
+        if near is None:
+            return None
+        statement = self._around(found.trigger.idx)
+        if statement is not None and statement.act in _UNREAL_ACTS and self._is_main(near.top, statement):
+            return None
+        trigger, pattern = found.trigger, found.pattern
+        seen = self._seen(near, statement)
+        dated = pattern.type not in TIES
+        place = where(trigger, frozenset()) if dated else None
+        return Happening(
+            pattern.type,
+            pattern.mode,
+            pattern.context,
+            pattern.cameo,
+            found.subjects,
+            found.objects,
+            None if found.value is None else _phrase(found.value),
+            Span(trigger.idx, trigger.idx + len(trigger.text)),
+            _words(trigger),
+            when(self.doc, trigger, self.times) if dated else None,
+            place,
+            statement,
+            seen.polarity,
+            seen.certainty or "certain",
+            seen.modality,
+            1.0,
+        )
+
+    def _around(self, at: int) -> Statement | None:
+        return next((one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None)
+
+    def _is_main(self, top: Token, statement: Statement) -> bool:
+        """True where the event is what the statement mainly says, not a thing that it takes for granted."""
+        head = top.head
+        return top.i == head.i or not any(piece.start <= head.idx < piece.end for piece in statement.content)
+
+    def _seen(self, near: Standing, statement: Statement | None) -> Standing:
+        """The standing in its own clause, seen through the statement where it is what the statement mainly says."""
+        if statement is None or not self._is_main(near.top, statement):
+            return near
+        polarity: Polarity = statement.polarity or near.polarity
+        certainty = statement.certainty if statement.certainty != "unknown" else near.certainty
+        modality = near.modality
+        if modality == "asserted" and statement.act == "predicts":
+            modality = "predicted"
+        if modality == "asserted" and certainty == "possible":
+            modality = "possible"
+        return Standing(polarity, certainty, modality, near.top)
+
+
+def _phrase(head: Token) -> Span:
+    """The words for a thing, without clauses that hang on them."""
+    inside = [head]
+    for child in head.children:
+        if child.dep_.split(":")[0] in ("det", "amod", "compound", "nmod", "nummod", "obj", "mark", "obl", "xcomp"):
+            inside += list(child.subtree)
+    inside.sort(key=lambda one: one.i)
+    while len(inside) > 1 and inside[0].lower_ in ("the", "a", "an", "to"):
+        inside.pop(0)
+    last = inside[-1]
+    return Span(inside[0].idx, last.idx + len(last.text))
+
+
+def _words(trigger: Token) -> Span:
+    """The sentence around the trigger, trimmed."""
+    sentence = trigger.sent
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
+
+
+def _once(made: Sequence[Happening]) -> list[Happening]:
+    """One of those that say the same within a statement."""
+    kept: dict[tuple[object, ...], Happening] = {}
+    for one in made:
+        told = one.words if one.statement is None else one.statement.id
+        sides = frozenset((one.subjects, one.objects)) if one.type in ("CONSULT", "ally-of") else (one.subjects, one.objects)
+        kept.setdefault((one.type, sides, one.value, told, one.polarity), one)
+    return list(kept.values())

@@ -1,0 +1,125 @@
+"""A pattern laid over the tree: who does it, to whom, and which thing.
+
+In:      a trigger and the patterns of its lemma.
+Out:     the first pattern, the most demanding first, whose demands are met and both of whose sides are parties.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from allegedly.events.lexicon import Pattern, patterns
+from allegedly.events.parties import Parties
+from allegedly.events.tree import below, fillers
+
+# Where the sides of a noun stand unless its pattern says so.
+_NOUN_SUBJECT = ("nmod:by", "support", "nmod:poss", "amod", "compound", "nmod:from")
+_MAY_BE_PLACES = ("CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "AID", "based-in", "home-of", "controls", "SANCTION")
+_SUBJECT_PLACES = ("home-of",)
+
+
+class Filled(NamedTuple):
+    """A pattern with the ids of both sides; `value` is the head of the words for a thing."""
+
+    pattern: Pattern
+    trigger: Token
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    value: Token | None = None
+
+
+def filled(trigger: Token, parties: Parties) -> Filled | None:
+    """What the trigger says that somebody does to somebody; None where it says nothing of the kind."""
+    for pattern in _candidates(trigger):
+        if _meets(trigger, pattern):
+            found = _fill(trigger, pattern, parties)
+            if found is not None:
+                return found
+    return None
+
+
+def _candidates(trigger: Token) -> tuple[Pattern, ...]:
+    if trigger.pos_ in ("VERB", "AUX"):
+        found = patterns("verb").get(trigger.lemma_, ())
+        return found or patterns("adjective").get(trigger.lower_, ())
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return patterns("noun").get(trigger.lemma_, ())
+    return patterns("adjective").get(trigger.lower_, ()) if trigger.pos_ in ("ADJ", "ADV", "ADP") else ()
+
+
+def _meets(trigger: Token, pattern: Pattern) -> bool:
+    if pattern.particle is not None and not _has_particle(trigger, pattern.particle):
+        return False
+    if not all(_lemmas(trigger, slot) & wanted for slot, wanted in pattern.needs):
+        return False
+    return not any(_lemmas(trigger, slot) & unwanted for slot, unwanted in pattern.unless)
+
+
+def _lemmas(trigger: Token, slot: str) -> set[str]:
+    """The lemmas of the heads in a slot; of a noun's compounds as well ("rocket attack")."""
+    found = fillers(trigger, slot)
+    return {one.lemma_ for one in found} | {one.lower_ for one in found}
+
+
+def _has_particle(trigger: Token, particle: str) -> bool:
+    return any(one.lower_ == particle for one in below(trigger, "compound", "advmod", "case", "obl", "mark"))
+
+
+def _fill(trigger: Token, pattern: Pattern, parties: Parties) -> Filled | None:
+    if pattern.between or pattern.symmetric:
+        several = _several(trigger, pattern, parties)
+        if several is not None:
+            return several
+    objects = _side(trigger, pattern.object, parties, place=pattern.type in _MAY_BE_PLACES)
+    taken = tuple(slot for slot in pattern.object if slot in ("nmod:of", "nmod:poss") and objects)
+    subjects = _side(
+        trigger,
+        tuple(slot for slot in _subject_slots(pattern) if slot not in taken),
+        parties,
+        place=pattern.type in _SUBJECT_PLACES,
+    )
+    objects = tuple(one for one in objects if one not in subjects)
+    value = _value(trigger, pattern)
+    if not subjects or not (objects or value is not None):
+        return None
+    return Filled(pattern, trigger, subjects, objects, None if objects else value)
+
+
+def _subject_slots(pattern: Pattern) -> tuple[str, ...]:
+    if pattern.subject:
+        return pattern.subject
+    return _NOUN_SUBJECT if pattern.part == "noun" else ("agent",)
+
+
+def _side(trigger: Token, slots: tuple[str, ...], parties: Parties, *, place: bool) -> tuple[str, ...]:
+    for slot in slots:
+        found = parties.of(fillers(trigger, slot), place=place)
+        if found:
+            return found
+    return ()
+
+
+def _several(trigger: Token, pattern: Pattern, parties: Parties) -> Filled | None:
+    """ "talks between A and B", "A and B met": the first named is the subject, the others are objects."""
+    slots = ("nmod:between", "nmod:among", "obl:between") if pattern.between else ()
+    for slot in slots:
+        found = parties.of(fillers(trigger, slot))
+        if len(found) > 1:
+            return Filled(pattern, trigger, found[:1], found[1:])
+    if not pattern.symmetric:
+        return None
+    subjects = _side(trigger, _subject_slots(pattern), parties, place=False)
+    objects = _side(trigger, pattern.object, parties, place=False)
+    if len(subjects) > 1 and not [one for one in objects if one not in subjects]:
+        return Filled(pattern, trigger, subjects[:1], subjects[1:])
+    return None
+
+
+def _value(trigger: Token, pattern: Pattern) -> Token | None:
+    for slot in pattern.value:
+        found = fillers(trigger, slot)
+        if found:
+            return found[0]
+    return None

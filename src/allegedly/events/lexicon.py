@@ -1,0 +1,120 @@
+"""What words carry an event or a tie, and where its sides stand in the tree.
+
+In:      `data/{verbs,nouns,adjectives,classes}.json`; their format is told in docs/relations.md.
+Out:     `Pattern`s by lemma, the most demanding first.
+Source:  PLOVER's types and modes; the verb dictionaries of CAMEO (MIT) as material to learn from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple
+
+Part = Literal["verb", "noun", "adjective"]
+_PARTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+
+
+class Pattern(NamedTuple):
+    """One way to say that something is done, or holds.
+
+    `subject` and `object` are slots in the order in which they are tried; `needs` and `unless` say of slots which
+    words must, or must not, stand there. A slot is a path over relations: "obj", "obl:with", "obj>nmod:poss"; "agent"
+    is the active subject or the by-phrase.
+    """
+
+    part: Part
+    type: str
+    mode: str | None
+    context: tuple[str, ...]
+    cameo: str | None
+    particle: str | None
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    value: tuple[str, ...]
+    needs: tuple[tuple[str, frozenset[str]], ...]
+    unless: tuple[tuple[str, frozenset[str]], ...]
+    symmetric: bool
+    between: bool
+
+    @property
+    def demands(self) -> int:
+        """How much has to be there: the more, the surer."""
+        return 2 * len(self.needs) + (2 if self.particle else 0) + len(self.unless)
+
+
+TIES = frozenset(
+    (
+        "ally-of", "sponsor-of", "supplies-weapons-to", "member-of", "leader-of", "holds-position", "employed-by",
+        "based-in", "home-of", "controls", "has-capability", "lacks-capability", "uses-weapon", "made-by", "opposes",
+    )
+)  # fmt: skip
+SYMMETRIC = frozenset(("CONSULT", "ally-of"))
+
+
+@cache
+def patterns(part: Part) -> Mapping[str, tuple[Pattern, ...]]:
+    """The patterns of a part of speech by lemma, those that demand most first."""
+    file = next(name for name, one in _PARTS.items() if one == part)
+    found: dict[str, list[Pattern]] = {}
+    for entry in _file(file)["entries"]:
+        made = _pattern(part, entry)
+        for lemma in words(entry[file]):
+            found.setdefault(lemma, []).append(made)
+    return {lemma: tuple(sorted(each, key=lambda one: -one.demands)) for lemma, each in found.items()}
+
+
+@cache
+def examples() -> tuple[tuple[str, str, str], ...]:
+    """Every entry's type, words and example sentence, in the order of the files."""
+    return tuple(
+        (entry["type"], entry[file], entry["example"])
+        for file in _PARTS
+        for entry in _file(file)["entries"]
+        if "example" in entry
+    )
+
+
+@cache
+def words_of_class(name: str) -> frozenset[str]:
+    """The head lemmas of a class: "weapons", "support" (the verbs that only carry a noun)."""
+    return frozenset(_file("classes")[name])
+
+
+def words(listed: str) -> list[str]:
+    """The parts of "attack / assault / raid"."""
+    return [word.strip() for word in listed.split(" / ") if word.strip()]
+
+
+def _pattern(part: Part, entry: dict[str, Any]) -> Pattern:
+    return Pattern(
+        part,
+        entry["type"],
+        entry.get("mode") or None,
+        tuple(words(entry.get("context") or "")),
+        entry.get("cameo"),
+        entry.get("particle"),
+        tuple(words(entry.get("subject") or "")),
+        tuple(words(entry.get("object") or "")),
+        tuple(words(entry.get("value") or "")),
+        tuple((slot, _wanted(listed)) for slot, listed in entry.get("needs", {}).items()),
+        tuple((slot, _wanted(listed)) for slot, listed in entry.get("not", {}).items()),
+        bool(entry.get("symmetric")),
+        bool(entry.get("between")),
+    )
+
+
+def _wanted(listed: str) -> frozenset[str]:
+    """The lemmas of a demand: those of a class, or, after "=", those that stand there."""
+    if listed.startswith("="):
+        return frozenset(words(listed[1:]))
+    return frozenset().union(*(words_of_class(name) for name in words(listed)))
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    data = resources.files("allegedly.events").joinpath("data", f"{name}.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(data)
+    return loaded

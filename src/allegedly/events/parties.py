@@ -1,0 +1,99 @@
+"""Which actor a word of the tree stands for, as a party to what happens.
+
+    "the Iranian navy" → Iran      "Hamas representatives" → Hamas      "his envoy" → the envoy, who acts for him
+
+In:      a Doc and its actors, linked (`Actor.mentions`, `principal`, `identifiers`).
+Out:     ids of actors; none for things, and for whom nobody has made an actor.
+Rule:    docs/annotation.md, "Actors and parties": who is only described and acts for somebody named is that somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from allegedly.events.lexicon import words_of_class
+from allegedly.events.tree import below, preposition
+from allegedly.records import Actor, Mention
+
+_OF = ("of", "from", "in")
+_DEEP = 3
+
+
+class _Spoken(NamedTuple):
+    actor: Actor
+    mention: Mention
+
+
+class Parties:
+    """The actors of one Doc, found by word."""
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
+        self.actors = {actor.id: actor for actor in actors}
+        self._states = {one.identifiers["iso3"]: one for one in actors if "iso3" in one.identifiers and one.kind != "place"}
+        self._by_word: dict[int, _Spoken] = {}
+        starts = {token.idx: token.i for token in doc}
+        for actor in actors:
+            for mention in actor.mentions:
+                self._place(doc, starts, _Spoken(actor, mention))
+
+    def _place(self, doc: Doc, starts: dict[int, int], spoken: _Spoken) -> None:
+        first = starts.get(spoken.mention.start)
+        if first is None:
+            return
+        last = first
+        while last + 1 < len(doc) and doc[last + 1].idx < spoken.mention.end:
+            last += 1
+        inside = range(first, last + 1)
+        head = next((doc[at] for at in inside if doc[at].head.i not in inside or doc[at].head.i == at), doc[first])
+        # A description holds other names ("| Hamas | representatives"): only its head is its own.
+        for at in inside if spoken.actor.named and spoken.mention.text[:1].isupper() else (head.i,):
+            known = self._by_word.get(at)
+            if known is None or _closer(spoken, known, at == head.i):
+                self._by_word[at] = spoken
+
+    def of(self, tokens: Iterable[Token], *, place: bool = False) -> tuple[str, ...]:
+        """The actors that the words stand for, each once, in text order. `place`: names of places count as well."""
+        found = [one for token in tokens for one in self._of(token, place=place)]
+        return tuple(dict.fromkeys(found))
+
+    def _of(self, token: Token, *, place: bool, depth: int = 0) -> Iterator[str]:
+        spoken = self._by_word.get(token.i)
+        if spoken is not None:
+            yield from self._standing_for(spoken, place=place)
+            return
+        if depth < _DEEP and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB"):
+            organ = token.lemma_ in words_of_class("organs") or token.pos_ == "NUM"
+            for owner in _owners(token) if organ else ():
+                made = list(self._of(owner, place=True, depth=depth + 1))
+                if made:
+                    yield from made
+                    return
+
+    def _standing_for(self, spoken: _Spoken, *, place: bool) -> Iterator[str]:
+        actor, mention = spoken
+        if mention.sense == "place" or actor.kind == "place":
+            state = self._states.get(actor.identifiers.get("country", ""))
+            if place:
+                yield (state or actor).id
+            return
+        if not actor.named and actor.principal in self.actors:
+            yield actor.principal
+        else:
+            yield actor.id
+
+
+def _closer(one: _Spoken, known: _Spoken, is_head: bool) -> bool:
+    """The shorter name of two around a word, unless the word heads the longer one."""
+    longer = len(one.mention.text) > len(known.mention.text)
+    return longer == is_head
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose it is: possessor, demonym, name before it, "of", "from"."""
+    before = below(noun, "nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
+    before += [one for one in noun.children if one.dep_ == "nmod" and one.i < noun.i]
+    after = [one for one in below(noun, "nmod") if one.i > noun.i and preposition(one) in _OF]
+    return [one for one in before if one.text[:1].isupper()] + after

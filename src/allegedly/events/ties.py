@@ -1,0 +1,84 @@
+"""Lasting ties that nouns and appositions carry: "Ali Ren, a member of the council", "Iran, Velmar's main sponsor".
+
+In:      a Doc and its parties.
+Out:     `Filled`, like those of triggers; rules in `data/ties.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from allegedly.events.frames import Filled
+from allegedly.events.lexicon import Pattern
+from allegedly.events.parties import Parties
+from allegedly.events.tree import below, preposition, together
+
+_OF = ("of", "to", "for", "at", "with", "from", "in", "on")
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    data = resources.files("allegedly.events").joinpath("data", "ties.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(data)
+    return loaded
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Role nouns → tie: "chairman" is leader-of."""
+    return {noun: tie for tie, nouns in _rules()["nouns"].items() for noun in nouns}
+
+
+def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
+    """Every tie that a noun carries between its bearer and whom it is of."""
+    nouns = _nouns()
+    for token in doc:
+        tie = nouns.get(token.lemma_) if token.pos_ in ("NOUN", "PROPN") else None
+        if tie is not None:
+            found = _tied(token, tie, parties)
+            if found is not None:
+                yield found
+
+
+def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
+    bearers = parties.of(_bearers(noun))
+    others = tuple(one for one in parties.of(_others(noun), place=True) if one not in bearers)
+    if not bearers or not others:
+        return None
+    return Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1])
+
+
+def _settled(noun: Token, tie: str) -> str:
+    """The head of a ministry or a section holds an office; "deputy" and "former" make no leader."""
+    before = {one.lower_ for one in noun.children if one.i < noun.i} | {noun.nbor(-1).lower_ if noun.i else ""}
+    return "holds-position" if tie == "leader-of" and before & set(_rules()["under"]) else tie
+
+
+def _bearers(noun: Token) -> list[Token]:
+    """Of whom the noun is said: the other side of an apposition, the subject of "is", the name that it stands before."""
+    if noun.dep_ == "appos":
+        return together(noun.head)
+    if below(noun, "cop"):
+        return [each for one in below(noun, "nsubj") for each in together(one)]
+    named = [one for one in below(noun, "appos", "flat", "nmod:desc") if one.pos_ == "PROPN" and one.i > noun.i]
+    if not named and noun.dep_ in ("compound", "nmod", "nmod:desc", "flat") and noun.head.pos_ == "PROPN":
+        named = [noun.head]
+    return named[:1]
+
+
+def _others(noun: Token) -> list[Token]:
+    """Whom it is of: "of the council", "the council's", "Velmar", "at the institute"."""
+    found = [one for one in below(noun, "nmod") if preposition(one) in _OF and one.i > noun.i]
+    before = below(noun, "nmod:poss") + [one for one in below(noun, "compound", "amod", "nmod") if one.i < noun.i]
+    return [*before, *found]
+
+
+@cache
+def _pattern(tie: str) -> Pattern:
+    return Pattern("noun", tie, None, (), None, None, (), (), (), (), (), False, False)
