@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
+from allegedly.records.relation import Modality
 from evaluation import gold_records as gold
 from evaluation.gold_records import GoldPage, GoldStatement
+from evaluation.gold_relations import types
 
 
 def text(title: str, pages: Sequence[GoldPage]) -> str:
@@ -14,6 +17,10 @@ def text(title: str, pages: Sequence[GoldPage]) -> str:
     statements = [(page, one) for page in pages for one in page.statements]
     words = sum(len(page.text.split()) for page in pages)
     lines = [f"{title}: {len(pages)} pages, {words} words, {len(statements)} statements"]
+    marked = sum(page.has_relations for page in pages)
+    lines.append(
+        f"  {sum(len(page.relations) for page in pages)} relations, annotated on {marked} of {len(pages)} pages"
+    )
     for label, known, counts in _fields(pages, statements):
         shown = [f"{value} {many}" for value, many in counts.most_common()]
         absent = [value for value in known if not counts[value]]
@@ -41,7 +48,11 @@ def _fields(
     yield "given", _GIVEN, Counter(label for one in alone for label in _GIVEN if getattr(one, label))
     yield "evidence", gold.EVIDENCE, Counter(item.kind for page in pages for item in page.evidence)
     yield "against", (), Counter(item.kind for page in pages for item in page.evidence if item.polarity == "negative")
+    told = [one for page in pages for one in page.relations]
     yield "links", gold.LINKS, Counter(link.kind for page in pages for link in page.links)
+    yield "relations", types().all, Counter(one.type for one in told)
+    yield "modes", (), Counter(f"{one.type}.{one.mode}" for one in told if one.mode)
+    yield "modality", get_args(Modality), Counter(one.modality for one in told)
 
 
 _GIVEN = ("said", "times", "addressee", "venue", "nested_in")

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from evaluation import gold_dates
 from evaluation import gold_records as gold
+from evaluation.gold_raw import Raw, Table, wrong_keys
+from evaluation.gold_relation_faults import relation_faults
 from evaluation.marks import Expected
+from evaluation.places import places
 
-_PAGE_KEYS = ("agency", "actors", "statement", "evidence", "link")
+_SHAPES: Mapping[str, type] = {
+    "agency": str, "relations": bool, "actors": dict, "statement": list, "evidence": list, "link": list,
+    "principals": dict, "relation": list,
+}  # fmt: skip
 _ACTOR_KEYS = {"name": str, "kind": str, "also": list, "role": str, "affiliation": str, "anonymity": str}
 _STATEMENT_KEYS = {
     "n": int, "speaker": str, "candidates": list, "chain": list, "act": str, "certainty": str, "polarity": str,
@@ -24,7 +29,7 @@ _STATEMENT_KEYS = {
 _EVIDENCE_KEYS = {
     "kind": str, "words": str, "at": int, "by": list, "for": int, "polarity": str, "certainty": str,
 }  # fmt: skip
-_ROWS = ("statement", "evidence", "link")
+_ROWS = ("statement", "evidence", "link", "relation")
 _ROLE_OF_KIND = {"document": "document", "poll": "document", "outlet": "outlet"}
 _LINK_KEYS = {"kind": str, "a": int, "b": int}
 _VALUES: Mapping[str, Sequence[str]] = {
@@ -38,27 +43,15 @@ _VALUES: Mapping[str, Sequence[str]] = {
 # "The speaker commits to nothing", docs/annotation.md.
 _COMMITS_TO_NOTHING = ("declines", "demands", "questions")
 
-Table = Mapping[str, Any]
-
-
-class Raw(NamedTuple):
-    """A page before anything is believed: plain text, marks by number, the parsed TOML, the facts."""
-
-    text: str
-    marks: Mapping[int, Expected]
-    gold: Table
-    facts: Table
-
 
 def faults(raw: Raw) -> Iterator[str]:
     """Every mistake, one sentence each, in the order of the file; none means that the page can be loaded."""
     yield from _headline(raw)
-    yield from _keys("the page", raw.gold, dict.fromkeys(_PAGE_KEYS, object))
-    shapes: dict[str, type] = {"actors": dict, "statement": list, "evidence": list, "link": list, "agency": str}
-    wrong = [key for key, shape in shapes.items() if not isinstance(raw.gold.get(key, shape()), shape)]
+    yield from wrong_keys("the page", raw.gold, dict.fromkeys(_SHAPES, object))
+    wrong = [key for key, shape in _SHAPES.items() if not isinstance(raw.gold.get(key, shape()), shape)]
     rows = raw.gold.get("statement", [])
     if wrong or not all(isinstance(row, dict) for key in _ROWS for row in raw.gold.get(key, [])):
-        yield f"{', '.join(wrong)}: write [actors], [[statement]], [[evidence]] and [[link]] as in docs/annotation.md."
+        yield f"{', '.join(wrong)}: write single and double brackets, true and texts as docs/annotation.md has them."
         return
     yield from _actors(raw)
     agency = raw.gold.get("agency")
@@ -70,6 +63,7 @@ def faults(raw: Raw) -> Iterator[str]:
             yield from (f"statement {row['n']}: {fault}" for fault in _statement(raw, row))
     yield from _evidence(raw)
     yield from _links(raw)
+    yield from relation_faults(raw)
 
 
 def _headline(raw: Raw) -> Iterator[str]:
@@ -88,16 +82,6 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _keys(what: str, row: Table, allowed: Mapping[str, type]) -> Iterator[str]:
-    for key, value in row.items():
-        if key not in allowed:
-            yield f"{what}: {key!r} is no key; allowed are {', '.join(allowed)}."
-        elif not isinstance(value, allowed[key]) or (allowed[key] is int and isinstance(value, bool)):
-            yield f"{what}: {key} should be a {allowed[key].__name__}, and is {value!r}."
-        elif allowed[key] is list and not all(isinstance(item, str) for item in row[key]):
-            yield f"{what}: {key} should be a list of texts."
-
-
 def _actors(raw: Raw) -> Iterator[str]:
     actors = raw.gold.get("actors", {})
     used = set(_used(raw.gold))
@@ -106,7 +90,7 @@ def _actors(raw: Raw) -> Iterator[str]:
         if not isinstance(row, dict):
             yield f"{what}: write {key} = {{name = …, kind = …}}."
             continue
-        yield from _keys(what, row, _ACTOR_KEYS)
+        yield from wrong_keys(what, row, _ACTOR_KEYS)
         if key == gold.OUTLET or not row.get("name"):
             yield f"{what}: it needs a name, and a key other than {gold.OUTLET!r}."
         if row.get("kind") not in gold.KINDS:
@@ -158,7 +142,7 @@ def _numbers(raw: Raw, rows: Sequence[Table]) -> Iterator[str]:
 
 
 def _statement(raw: Raw, row: Table) -> Iterator[str]:
-    wrong = list(_keys("it", row, _STATEMENT_KEYS))
+    wrong = list(wrong_keys("it", row, _STATEMENT_KEYS))
     yield from wrong
     if wrong:
         return
@@ -268,7 +252,7 @@ def hops(raw: Raw, row: Table) -> list[str]:
 def _evidence(raw: Raw) -> Iterator[str]:
     for place, row in enumerate(raw.gold.get("evidence", []), 1):
         what = f"evidence {place}"
-        wrong = list(_keys(what, row, _EVIDENCE_KEYS))
+        wrong = list(wrong_keys(what, row, _EVIDENCE_KEYS))
         missing = [key for key in ("kind", "words", "for") if key not in row]
         yield from wrong
         yield from (f"{what}: it has no {key}." for key in missing)
@@ -279,7 +263,7 @@ def _evidence(raw: Raw) -> Iterator[str]:
         yield from _value(what, row, ("polarity", "certainty"))
         if row["for"] not in raw.marks:
             yield f"{what}: it is for statement {row['for']}, which the page does not have."
-        found = len(gold.places(raw.text, row["words"]))
+        found = len(places(raw.text, row["words"]))
         if not found:
             yield f"{what}: {row['words']!r} does not stand on the page; copy it exactly, whole words."
         elif found > 1 and "at" not in row:
@@ -287,7 +271,7 @@ def _evidence(raw: Raw) -> Iterator[str]:
         elif not 1 <= row.get("at", 1) <= found:
             yield f"{what}: at = {row['at']}, and the words stand {found} times on the page."
         for by in row.get("by", []):
-            if by not in raw.gold.get("actors", {}) and not gold.places(raw.text, by):
+            if by not in raw.gold.get("actors", {}) and not places(raw.text, by):
                 yield f"{what}: by {by!r} is neither an actor nor words of the page."
 
 
@@ -301,7 +285,7 @@ def _links(raw: Raw) -> Iterator[str]:
     seen: Counter[frozenset[int]] = Counter()
     for place, row in enumerate(raw.gold.get("link", []), 1):
         what = f"link {place}"
-        wrong = list(_keys(what, row, _LINK_KEYS))
+        wrong = list(wrong_keys(what, row, _LINK_KEYS))
         yield from wrong
         if wrong or set(row) != set(_LINK_KEYS):
             yield f"{what}: it needs kind, a and b."

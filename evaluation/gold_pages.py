@@ -6,7 +6,7 @@
 
 `evaluation/gold/pages` is for developing; `evaluation/gold/held` is never looked at while developing, so without its
 name its mistakes are only counted. A page is NAME.marked.txt, NAME.meta.json and NAME.gold.toml. The status is 1 where
-something is wrong.
+something is wrong. Relations are annotated where a page has a [[relation]], or says `relations = true` at its top.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import gold_counts
-from evaluation.gold_faults import Raw, faults, hops
+from evaluation.gold_faults import faults, hops
+from evaluation.gold_raw import Raw
 from evaluation.gold_records import (
     GoldActor,
     GoldEvidence,
@@ -29,9 +30,10 @@ from evaluation.gold_records import (
     GoldPage,
     GoldStatement,
     nearest,
-    places,
 )
+from evaluation.gold_relations import declared, relation
 from evaluation.marks import parse
+from evaluation.places import places
 
 _GOLD = Path(__file__).resolve().parent / "gold"
 DEV = _GOLD / "pages"
@@ -112,6 +114,9 @@ def _page(folder: Path, name: str, raw: Raw) -> GoldPage:
         statements,
         tuple(_evidence(raw, row, sure) for row in raw.gold.get("evidence", [])),
         tuple(GoldLink(row["kind"], row["a"], row["b"]) for row in raw.gold.get("link", [])),
+        tuple(relation(raw, row, sure) for row in raw.gold.get("relation", [])),
+        dict(raw.gold.get("principals", {})),
+        declared(raw.gold),
     )
 
 

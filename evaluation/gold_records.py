@@ -9,7 +9,9 @@ from typing import get_args
 from allegedly.records import evidence as _evidence
 from allegedly.records import statement as _statement
 from allegedly.spans import Span, hull
+from evaluation.gold_relations import GoldRelation
 from evaluation.marks import Expected
+from evaluation.places import places
 
 OUTLET = "outlet"
 
@@ -100,7 +102,11 @@ class GoldLink:
 
 @dataclass(frozen=True, slots=True)
 class GoldPage:
-    """One annotated page. `path` is its NAME.marked.txt; `facts` what NAME.meta.json says."""
+    """One annotated page. `path` is its NAME.marked.txt; `facts` what NAME.meta.json says.
+
+    `principals` is name → name of whom it acts for. `has_relations` is True where relations were annotated, even if
+    none was found.
+    """
 
     name: str
     path: Path
@@ -110,22 +116,13 @@ class GoldPage:
     statements: tuple[GoldStatement, ...] = ()
     evidence: tuple[GoldEvidence, ...] = ()
     links: tuple[GoldLink, ...] = ()
+    relations: tuple[GoldRelation, ...] = ()
+    principals: dict[str, str] = field(default_factory=dict)
+    has_relations: bool = False
 
     @property
     def id(self) -> str:
         return self.name
-
-
-def places(text: str, words: str) -> list[Span]:
-    """Every place of `words` in `text` that neither begins nor ends inside a word."""
-    found, at = [], text.find(words) if words else -1
-    while at >= 0:
-        end = at + len(words)
-        inside = (text[at - 1 : at] + words[0]).isalnum() and at > 0
-        if not inside and not (end < len(text) and (words[-1] + text[end]).isalnum()):
-            found.append(Span(at, end))
-        at = text.find(words, at + 1)
-    return found
 
 
 def nearest(text: str, words: str, spans: Expected, *, anywhere: bool = False) -> Span | None:
