@@ -1,16 +1,12 @@
-"""The names of states and territories, their people and their capitals: common knowledge that gold may use.
-
-`data/states.csv` has the columns iso3, names, demonyms and seats, several values parted by `|`; made from the CIA World
-Factbook (CC0) and completed by hand. Adjectives that two states share ("Korean", "Congolese") are left out.
-"""
+"""The names of states and territories, their people and their capitals: common knowledge that gold may use."""
 
 from __future__ import annotations
 
-import csv
+import json
 from functools import cache
 from pathlib import Path
 
-_TABLE = Path(__file__).parent / "data" / "states.csv"
+_TABLE = Path(__file__).parent / "data" / "states.json"
 
 
 def code(name: str) -> str | None:
@@ -23,10 +19,15 @@ def is_state(name: str) -> bool:
     return _bare(name) in _names()
 
 
+def is_code(code: str) -> bool:
+    """True for the ISO 3166 alpha-3 code of a state or territory."""
+    return code in _rows()
+
+
 @cache
 def seats() -> dict[str, str]:
     """Capitals and seats of government in lower case, with the code of their state."""
-    return {seat.casefold(): iso3 for iso3, _, _, places in _rows() for seat in places}
+    return {seat.casefold(): iso3 for iso3, (_, _, places) in _rows().items() for seat in places}
 
 
 def _bare(name: str) -> str:
@@ -35,23 +36,16 @@ def _bare(name: str) -> str:
 
 
 @cache
-def _rows() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (row["iso3"], _cell(row["names"]), _cell(row["demonyms"]), _cell(row["seats"]))
-            for row in csv.DictReader(file)
-        )
-
-
-def _cell(text: str) -> tuple[str, ...]:
-    return tuple(part for part in text.split("|") if part)
+def _rows() -> dict[str, tuple[list[str], list[str], list[str]]]:
+    rows: dict[str, tuple[list[str], list[str], list[str]]] = json.loads(_TABLE.read_text("utf-8"))["states"]
+    return rows
 
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(_bare(name) for _, names, _, _ in _rows() for name in names)
+    return frozenset(_bare(name) for names, _, _ in _rows().values() for name in names)
 
 
 @cache
 def _codes() -> dict[str, str]:
-    return {_bare(name): iso3 for iso3, names, demonyms, _ in _rows() for name in (*names, *demonyms)}
+    return {_bare(name): iso3 for iso3, (names, demonyms, _) in _rows().items() for name in (*names, *demonyms)}
