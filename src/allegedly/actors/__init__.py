@@ -9,6 +9,8 @@ Source:  word-level coreference (Dobrovolskii 2021) for the learned score; entit
          (Raghunathan et al. 2010) for the order of decisions.
 """
 
+from allegedly.actors.gazetteer import Gazetteer, gazetteer
+from allegedly.actors.identify import Identified, identified
 from allegedly.actors.link import Linked, Open, link
 
-__all__ = ["Linked", "Open", "link"]
+__all__ = ["Gazetteer", "Identified", "Linked", "Open", "gazetteer", "identified", "link"]

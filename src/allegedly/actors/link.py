@@ -35,10 +35,14 @@ class Open(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """Everybody on the page, in the order of first mention, and the mentions left open."""
+    """Everybody on the page, in the order of first mention, and the mentions left open.
+
+    `named` are the code points at which a mention by name begins; the others are descriptions and pronouns.
+    """
 
     actors: tuple[Actor, ...]
     open: tuple[Open, ...]
+    named: frozenset[int] = frozenset()
 
     def at(self, start: int) -> Actor | None:
         """The actor one of whose mentions has its head or its first word at code point `start`."""
@@ -114,7 +118,8 @@ def _written(doc: Doc, document: Document, resolved: Resolved) -> Linked:
         )
         for mention, candidates in sorted(resolved.open.items(), key=lambda item: item[0].start)
     )
-    return Linked(actors, left)
+    named = (doc[one.start].idx for entity in kept for one in entity.mentions if one.form == "name")
+    return Linked(actors, left, frozenset(named))
 
 
 def _id(doc: Doc, document: Document, entity: Entity) -> str:
@@ -127,6 +132,7 @@ def _actor(doc: Doc, document: Document, entity: Entity, identity: str) -> Actor
         id=identity,
         name=_name(doc, entity),
         kind=_KINDS[entity.sort],
+        named=bool(entity.names),
         roles=_roles(doc, entity),
         mentions=tuple(_mentioned(doc, document, mention) for mention in entity.mentions),
     )

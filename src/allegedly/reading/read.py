@@ -6,13 +6,14 @@ import sys
 
 from spacy.tokens import Doc
 
-from allegedly.actors import Linked, link
+from allegedly.actors import Gazetteer, Linked, gazetteer, identified, link
 from allegedly.attribution import bare_occasions, credits, evidence, statements
 from allegedly.language import annotate, reach, version
 from allegedly.reading.confidence import calibrated, trusted
 from allegedly.reading.ledes import named_below, told_below
 from allegedly.reading.links import links
 from allegedly.reading.occasions import spread
+from allegedly.reading.relations import relations, renamed, renamed_evidence
 from allegedly.reading.speakers import carried, speakers
 from allegedly.records import Document, Problem, Reading, Statement
 
@@ -25,7 +26,7 @@ def reader() -> str:
     return version()
 
 
-def read(document: Document, *, threads: int = 0) -> Reading:
+def read(document: Document, *, threads: int = 0, known: Gazetteer | None = None) -> Reading:
     """Everything the embedded reader finds in one document.
 
     A document in a language that it does not cover is kept unread, with a Problem that says so.
@@ -33,6 +34,7 @@ def read(document: Document, *, threads: int = 0) -> Reading:
     Args:
         document: From `allegedly.intake`.
         threads: Cores for the encoder; 0 takes all.
+        known: Who is known by which name; the package's own gazetteer unless given.
     """
     if document.language is not None and document.language.split("-")[0].lower() not in LANGUAGES:
         problem = Problem(
@@ -45,11 +47,19 @@ def read(document: Document, *, threads: int = 0) -> Reading:
     shown = evidence(doc, document, found)
     ties = links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})
     found = [calibrated(statement) for statement in told_below(found, ties, document.blocks)]
+    from pathlib import Path as _P
+    if (_P(__file__).parents[1] / "actors/data/gazetteer.jsonl.gz").exists() and (_P(__file__).parents[1] / "events/data/verbs.json").exists():
+        people = identified(doc, document, linked, known or gazetteer())
+        told, said = relations(doc, document, list(renamed(found, people.renamed)), people.actors)
+    else:
+        from allegedly.actors import Identified
+        people, told, said = Identified(linked.actors, {}), [], found
     made = Reading(
         document=document,
-        statements=tuple(found),
-        actors=linked.actors,
-        evidence=trusted("evidence", shown),
+        statements=tuple(said),
+        actors=people.actors,
+        relations=tuple(told),
+        evidence=trusted("evidence", list(renamed_evidence(shown, people.renamed))),
         links=trusted("links", ties),
         credits=tuple(credits(doc, document)),
         problems=_cut_short(document),
