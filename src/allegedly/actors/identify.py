@@ -1,9 +1,9 @@
 """Who the actors of a page are known to be.
 
 In:      a Doc, its `Linked` actors, and a gazetteer.
-Out:     `Identified`: actors under stable ids where somebody known is meant; several names of one known actor become one
-         actor; names that coreference passes over ("Iranian officials") are mentions too; a capital's name is a mention
-         of the state, of the town, or of both, as grammar decides.
+Out:     `Identified`: actors under stable ids where somebody known is meant; several names of one known actor become
+         one; names that coreference passes over ("Iranian officials") are mentions too; a capital's name is a mention of
+         the state, of the town, or of both, as grammar decides.
 Cost:    about a millisecond a page, and once the loading of the gazetteer.
 Rules:   `choice` (who is meant), `metonyms` (place or government), `principals` (for whom somebody acts).
 """
@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from allegedly.actors.choice import Choice, Page, choose, is_plain
 from allegedly.actors.folding import fold
-from allegedly.actors.gazetteer import Entry, Gazetteer, Sense
+from allegedly.actors.gazetteer import Entry, Gazetteer, Sense, sectors
 from allegedly.actors.link import Linked
 from allegedly.actors.metonyms import Sensed, sense
 from allegedly.actors.principals import Principals
@@ -156,30 +156,29 @@ class _Work:
         start, end = span
         if mention is None:
             mention = self._mention(start, end)
-        seat = choice.sense is not None and choice.sense.by == "seat" and self._is_seat(start, end, choice.sense.entry)
-        if not seat:
+        if choice.sense is None or choice.sense.by != "seat" or not self._is_seat(start, end, choice.sense.entry):
             group.mentions[mention.start, mention.end] = mention
             group.names.append(mention.text)
             return [group]
         found = sense(self.doc, start, end)
-        sensed = mention.model_copy(
-            update={"sense": found.sense, "metonym": found.sense != "place", "why": found.why}
-        )
+        sensed = mention.model_copy(update={"sense": found.sense, "metonym": found.sense != "place", "why": found.why})
         under = [group] if found.sense != "place" else []
         if found.sense != "government":
-            under.append(self._town(choice, mention.text, found))
+            under.append(self._town(choice.sense.entry, mention.text, found))
         for one in under:
             one.mentions[mention.start, mention.end] = sensed
         return under
 
     def _is_seat(self, start: int, end: int, entry: Entry) -> bool:
-        return any(one.by == "seat" for one in self.known.senses(self.doc[start:end].text) if one.entry.key == entry.key)
+        return any(
+            one.by == "seat" for one in self.known.senses(self.doc[start:end].text) if one.entry.key == entry.key
+        )
 
-    def _town(self, choice: Choice, words: str, found: Sensed) -> _Group:
-        assert choice.sense is not None
-        entry = choice.sense.entry
+    def _town(self, entry: Entry, words: str, found: Sensed) -> _Group:
         identity = identify(ACTOR, "place", fold(words), entry.iso3 or entry.country)
-        made = _Group(identity, "place", None, words, entry.iso3 or entry.country, why=(f"{entry.name}'s seat", found.why))
+        made = _Group(
+            identity, "place", None, words, entry.iso3 or entry.country, why=(f"{entry.name}'s seat", found.why)
+        )
         return self.groups.setdefault(identity, made)
 
     def _mention(self, start: int, end: int) -> Mention:
@@ -301,8 +300,6 @@ def _called(actor: Actor) -> Iterator[str]:
 
 def _sector(text: str) -> str:
     """The sector of the last known noun in "Special Envoy for the Middle East" before its complements."""
-    from allegedly.actors.gazetteer import sectors
-
     words = text.lower().replace("-", " ").split()
     table = sectors()
     for length in (3, 2, 1):

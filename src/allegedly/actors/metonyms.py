@@ -1,6 +1,6 @@
 """Does a capital, a seat, a residence stand for those who govern there: decided from grammar, with the reason.
 
-    "Pyongyang | does have | those capabilities" → government     "in Pyongyang" → place     "a delegation to Beijing" → both
+    "Pyongyang | does have | those capabilities" → government   "in Pyongyang" → place   "a delegation to Beijing" → both
 
 In:      the words of such a name.
 Out:     `Sensed`; never empty: without any sign a residence is its government and a town a place.
@@ -44,7 +44,7 @@ def is_residence(words: str) -> bool:
 def sense(doc: Doc, start: int, end: int) -> Sensed:
     """What the name in the tokens `[start, end)` means."""
     residence = is_residence(doc[start:end].text)
-    found = _beside(doc, start, end) or _role(_head(doc, start, end), residence)
+    found = _beside(doc, start, end) or _role(_head(doc, start, end), residence=residence)
     if found is not None:
         return found
     return Sensed("government", "a residence") if residence else Sensed("place", "nothing shows a deed")
@@ -52,9 +52,7 @@ def sense(doc: Doc, start: int, end: int) -> Sensed:
 
 def _head(doc: Doc, start: int, end: int) -> Token:
     inside = range(start, end)
-    return next(
-        (one for one in doc[start:end] if one.head.i not in inside or one.head.i == one.i), doc[end - 1]
-    )
+    return next((one for one in doc[start:end] if one.head.i not in inside or one.head.i == one.i), doc[end - 1])
 
 
 def _beside(doc: Doc, start: int, end: int) -> Sensed | None:
@@ -72,12 +70,12 @@ def _beside(doc: Doc, start: int, end: int) -> Sensed | None:
     return None
 
 
-def _role(head: Token, residence: bool, depth: int = 0) -> Sensed | None:
+def _role(head: Token, depth: int = 0, *, residence: bool) -> Sensed | None:
     """What the name's place in the tree says."""
     relation = head.dep_.split(":")[0]
     if relation == "conj" and depth < _CLIMB:
         own = next((one.lower_ for one in head.children if one.dep_ == "case"), "")
-        return _role(head.head, residence, depth + 1) if not own else _after(own, head)
+        return _role(head.head, depth + 1, residence=residence) if not own else _after(own, head)
     before = next((one.lower_ for one in head.children if one.dep_ == "case" and one.i < head.i), "")
     if before:
         return _after(before, head)
@@ -88,7 +86,7 @@ def _role(head: Token, residence: bool, depth: int = 0) -> Sensed | None:
     if head.dep_ in ("nmod:poss", "det:poss"):
         return _owner(head)
     if relation in ("compound", "amod", "nmod", "nmod:desc"):
-        return _modifier(head, residence)
+        return _modifier(head, residence=residence)
     if relation == "appos":
         return Sensed("place", "beside another name") if head.head.ent_type_ in ("LOC", "GPE") else None
     return None
@@ -124,7 +122,14 @@ def _subject(head: Token) -> Sensed:
         if verb.lemma_ in rules["at_place_verbs"]:
             return Sensed("place", f"“{verb.text}” is done to a place")
         return Sensed("government", f"subject of “{verb.text}”")
-    if verb.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and verb.lemma_ in ("capital", "city", "town", "home", "cold", "hot"):
+    if verb.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and verb.lemma_ in (
+        "capital",
+        "city",
+        "town",
+        "home",
+        "cold",
+        "hot",
+    ):
         return Sensed("place", f"is said to be “{verb.text}”")
     return Sensed("government", f"subject of “{verb.text}”")
 
@@ -143,7 +148,7 @@ def _owner(head: Token) -> Sensed:
     return Sensed("government", f"owns “{owned.text}”")
 
 
-def _modifier(head: Token, residence: bool) -> Sensed:
+def _modifier(head: Token, *, residence: bool) -> Sensed:
     noun = head.head
     if residence:
         return Sensed("government", f"before “{noun.text}”")

@@ -2,9 +2,9 @@
 
 In:      a `Reading` with relations, and a gazetteer for codes as of a day.
 Out:     `Row`s in reading order. A statement's content and what the statement does by saying it are two rows, tied by
-         `derived_from`; a code that the ontology does not have, or a side without a code, gives no row, never a default.
+         `derived_from`; a code that the ontology does not have, or a side without one, gives no row, never a default.
 Rules:   `data/cameo.json` and docs/relations.md, "Export".
-Source:  CAMEO (Gerner, Schrodt and Yilmaz 2002); PLOVER; the derivation is our own, so that a claim never becomes a fact.
+Source:  CAMEO (Gerner, Schrodt and Yilmaz 2002); PLOVER; the derivation is our own: no claim becomes a fact.
 """
 
 from __future__ import annotations

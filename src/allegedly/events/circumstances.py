@@ -47,8 +47,11 @@ def _apart(doc: Doc, span: Span, trigger: Token) -> int | None:
 
 def _carriers(trigger: Token) -> list[Token]:
     """The words above the trigger in its clause, up to its verb."""
-    found, at = [], trigger
-    while at.head.i != at.i and len(found) < _CLIMB and at.dep_ in ("obj", "obl", "nmod", "nsubj", "xcomp", "nsubj:pass"):
+    found: list[Token] = []
+    at = trigger
+    while (
+        at.head.i != at.i and len(found) < _CLIMB and at.dep_ in ("obj", "obl", "nmod", "nsubj", "xcomp", "nsubj:pass")
+    ):
         at = at.head
         found.append(at)
     return found

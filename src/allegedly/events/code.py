@@ -132,7 +132,9 @@ class _Page:
         )
 
     def _around(self, at: int) -> Statement | None:
-        return next((one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None)
+        return next(
+            (one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None
+        )
 
     def _is_main(self, top: Token, statement: Statement) -> bool:
         """True where the event is what the statement mainly says, not a thing that it takes for granted."""
@@ -179,6 +181,10 @@ def _once(made: Sequence[Happening]) -> list[Happening]:
     kept: dict[tuple[object, ...], Happening] = {}
     for one in made:
         told = one.words if one.statement is None else one.statement.id
-        sides = frozenset((one.subjects, one.objects)) if one.type in ("CONSULT", "ally-of") else (one.subjects, one.objects)
+        sides = (
+            frozenset((one.subjects, one.objects))
+            if one.type in ("CONSULT", "ally-of")
+            else (one.subjects, one.objects)
+        )
         kept.setdefault((one.type, sides, one.value, told, one.polarity), one)
     return list(kept.values())

@@ -18,6 +18,7 @@ from allegedly.events.tree import below, fillers
 _NOUN_SUBJECT = ("nmod:by", "support", "nmod:poss", "amod", "compound", "nmod:from")
 _MAY_BE_PLACES = ("CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "AID", "based-in", "home-of", "controls", "SANCTION")
 _SUBJECT_PLACES = ("home-of",)
+_BETWEEN = ("nmod:between", "nmod:among", "obl:between")
 
 
 class Filled(NamedTuple):
@@ -32,15 +33,16 @@ class Filled(NamedTuple):
 
 def filled(trigger: Token, parties: Parties) -> Filled | None:
     """What the trigger says that somebody does to somebody; None where it says nothing of the kind."""
-    for pattern in _candidates(trigger):
-        if _meets(trigger, pattern):
+    for pattern in candidates(trigger):
+        if meets(trigger, pattern):
             found = _fill(trigger, pattern, parties)
             if found is not None:
                 return found
     return None
 
 
-def _candidates(trigger: Token) -> tuple[Pattern, ...]:
+def candidates(trigger: Token) -> tuple[Pattern, ...]:
+    """The patterns of the trigger's lemma, the most demanding first."""
     if trigger.pos_ in ("VERB", "AUX"):
         found = patterns("verb").get(trigger.lemma_, ())
         return found or patterns("adjective").get(trigger.lower_, ())
@@ -49,7 +51,8 @@ def _candidates(trigger: Token) -> tuple[Pattern, ...]:
     return patterns("adjective").get(trigger.lower_, ()) if trigger.pos_ in ("ADJ", "ADV", "ADP") else ()
 
 
-def _meets(trigger: Token, pattern: Pattern) -> bool:
+def meets(trigger: Token, pattern: Pattern) -> bool:
+    """True where all that the pattern demands stands in the tree, and nothing that it excludes."""
     if pattern.particle is not None and not _has_particle(trigger, pattern.particle):
         return False
     if not all(_lemmas(trigger, slot) & wanted for slot, wanted in pattern.needs):
@@ -68,23 +71,24 @@ def _has_particle(trigger: Token, particle: str) -> bool:
 
 
 def _fill(trigger: Token, pattern: Pattern, parties: Parties) -> Filled | None:
-    if pattern.between or pattern.symmetric:
-        several = _several(trigger, pattern, parties)
-        if several is not None:
-            return several
-    objects = _side(trigger, pattern.object, parties, place=pattern.type in _MAY_BE_PLACES)
-    taken = tuple(slot for slot in pattern.object if slot in ("nmod:of", "nmod:poss") and objects)
-    subjects = _side(
-        trigger,
-        tuple(slot for slot in _subject_slots(pattern) if slot not in taken),
-        parties,
-        place=pattern.type in _SUBJECT_PLACES,
-    )
-    objects = tuple(one for one in objects if one not in subjects)
-    value = _value(trigger, pattern)
+    subjects, objects = sides(trigger, pattern, parties)
+    value = None if objects else _value(trigger, pattern)
     if not subjects or not (objects or value is not None):
         return None
-    return Filled(pattern, trigger, subjects, objects, None if objects else value)
+    return Filled(pattern, trigger, subjects, objects, value)
+
+
+def sides(trigger: Token, pattern: Pattern, parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parties on both sides; empty where none stands there. Nobody is on both."""
+    if pattern.between or pattern.symmetric:
+        several = _several(trigger, pattern, parties)
+        if several:
+            return several[:1], several[1:]
+    objects = _side(trigger, pattern.object, parties, place=pattern.type in _MAY_BE_PLACES)
+    taken = [slot for slot in pattern.object if slot in ("nmod:of", "nmod:poss") and objects]
+    slots = tuple(slot for slot in _subject_slots(pattern) if slot not in taken)
+    subjects = _side(trigger, slots, parties, place=pattern.type in _SUBJECT_PLACES)
+    return subjects, tuple(one for one in objects if one not in subjects)
 
 
 def _subject_slots(pattern: Pattern) -> tuple[str, ...]:
@@ -101,20 +105,17 @@ def _side(trigger: Token, slots: tuple[str, ...], parties: Parties, *, place: bo
     return ()
 
 
-def _several(trigger: Token, pattern: Pattern, parties: Parties) -> Filled | None:
+def _several(trigger: Token, pattern: Pattern, parties: Parties) -> tuple[str, ...]:
     """ "talks between A and B", "A and B met": the first named is the subject, the others are objects."""
-    slots = ("nmod:between", "nmod:among", "obl:between") if pattern.between else ()
-    for slot in slots:
+    for slot in _BETWEEN if pattern.between else ():
         found = parties.of(fillers(trigger, slot))
         if len(found) > 1:
-            return Filled(pattern, trigger, found[:1], found[1:])
+            return found
     if not pattern.symmetric:
-        return None
+        return ()
     subjects = _side(trigger, _subject_slots(pattern), parties, place=False)
     objects = _side(trigger, pattern.object, parties, place=False)
-    if len(subjects) > 1 and not [one for one in objects if one not in subjects]:
-        return Filled(pattern, trigger, subjects[:1], subjects[1:])
-    return None
+    return subjects if len(subjects) > 1 and not [one for one in objects if one not in subjects] else ()
 
 
 def _value(trigger: Token, pattern: Pattern) -> Token | None:

@@ -9,7 +9,7 @@ Rule:    docs/annotation.md, "Actors and parties": who is only described and act
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from allegedly.events.lexicon import words_of_class
 from allegedly.events.tree import below, preposition
 from allegedly.records import Actor, Mention
+from allegedly.spans import Span
 
 _OF = ("of", "from", "in")
 _DEEP = 3
@@ -32,12 +33,28 @@ class Parties:
 
     def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
         self.actors = {actor.id: actor for actor in actors}
-        self._states = {one.identifiers["iso3"]: one for one in actors if "iso3" in one.identifiers and one.kind != "place"}
+        self._states = {
+            one.identifiers["iso3"]: one for one in actors if "iso3" in one.identifiers and one.kind != "place"
+        }
         self._by_word: dict[int, _Spoken] = {}
         starts = {token.idx: token.i for token in doc}
         for actor in actors:
             for mention in actor.mentions:
                 self._place(doc, starts, _Spoken(actor, mention))
+
+    @classmethod
+    def of_spans(cls, doc: Doc, spans: Mapping[str, Span]) -> Parties:
+        """Parties whose places are given: every word of a span stands for its id."""
+        made = cls(doc, ())
+        for identity, span in spans.items():
+            words = [token for token in doc if span.start <= token.idx < span.end]
+            if words:
+                last = words[-1]
+                text = doc.text[words[0].idx : last.idx + len(last.text)]
+                mention = Mention(text=text, start=words[0].idx, end=words[0].idx + len(text))
+                actor = Actor(id=identity, name=text, kind="other")
+                made._by_word.update((word.i, _Spoken(actor, mention)) for word in words)
+        return made
 
     def _place(self, doc: Doc, starts: dict[int, int], spoken: _Spoken) -> None:
         first = starts.get(spoken.mention.start)
@@ -51,7 +68,7 @@ class Parties:
         # A description holds other names ("| Hamas | representatives"): only its head is its own.
         for at in inside if spoken.actor.named and spoken.mention.text[:1].isupper() else (head.i,):
             known = self._by_word.get(at)
-            if known is None or _closer(spoken, known, at == head.i):
+            if known is None or _closer(spoken, known, is_head=at == head.i):
                 self._by_word[at] = spoken
 
     def of(self, tokens: Iterable[Token], *, place: bool = False) -> tuple[str, ...]:
@@ -85,7 +102,7 @@ class Parties:
             yield actor.id
 
 
-def _closer(one: _Spoken, known: _Spoken, is_head: bool) -> bool:
+def _closer(one: _Spoken, known: _Spoken, *, is_head: bool) -> bool:
     """The shorter name of two around a word, unless the word heads the longer one."""
     longer = len(one.mention.text) > len(known.mention.text)
     return longer == is_head

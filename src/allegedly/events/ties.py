@@ -61,7 +61,7 @@ def _settled(noun: Token, tie: str) -> str:
 
 
 def _bearers(noun: Token) -> list[Token]:
-    """Of whom the noun is said: the other side of an apposition, the subject of "is", the name that it stands before."""
+    """Of whom the noun is said: the other side of an apposition, the subject of "is", the name behind it."""
     if noun.dep_ == "appos":
         return together(noun.head)
     if below(noun, "cop"):

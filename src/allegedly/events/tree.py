@@ -1,6 +1,6 @@
 """Who stands where around a verb or a noun, whatever the form of the clause.
 
-    "the rockets | delivered | by Velmar", "Velmar promised | to deliver | rockets", "Velmar, which | delivers | rockets"
+    "rockets | delivered | by Velmar", "Velmar promised | to deliver | rockets", "Velmar, which | delivers | rockets"
     →  agent(delivered) = Velmar, slot(delivered, "obj") = rockets
 
 In:      words of a tree with Universal Dependencies, and a slot of `lexicon.Pattern`.
@@ -148,7 +148,9 @@ def _objects(verb: Token) -> list[Token]:
     if found:
         return _meant(found[0])
     # "the ships that Velmar seized": the noun that the clause hangs on.
-    gap = verb.dep_ == "acl:relcl" and below(verb, "nsubj") and not any(_is_relative(one) for one in below(verb, "nsubj"))
+    gap = (
+        verb.dep_ == "acl:relcl" and below(verb, "nsubj") and not any(_is_relative(one) for one in below(verb, "nsubj"))
+    )
     if gap:
         return together_before(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.i < verb.i and not below(verb, "obl", "ccomp"):

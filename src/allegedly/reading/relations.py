@@ -73,9 +73,7 @@ def renamed(statements: Sequence[Statement], ids: Mapping[str, str]) -> Iterator
             new = {"actor": _new(speaker.actor, ids), "candidates": candidates}
             changed["speaker"] = speaker.model_copy(update=new)
         if any(hop.actor is not None for hop in statement.chain):
-            changed["chain"] = tuple(
-                hop.model_copy(update={"actor": _new(hop.actor, ids)}) for hop in statement.chain
-            )
+            changed["chain"] = tuple(hop.model_copy(update={"actor": _new(hop.actor, ids)}) for hop in statement.chain)
         yield statement.model_copy(update=changed) if changed else statement
 
 
