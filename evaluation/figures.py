@@ -7,7 +7,7 @@ Accuracies and shares are counts whose `predicted` equals their `gold`, so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +83,11 @@ def figure(name: str, counts: Sequence[Counts], *, headline: bool = False) -> Fi
     summed = total(counts)
     low, high = interval([counts]) if headline else (None, None)
     return Figure(name, summed.f1, summed.precision, summed.recall, summed.predicted, summed.gold, low, high, headline)
+
+
+def named(figure: Figure, name: str) -> Figure:
+    """The figure with the name of its corpus before its own."""
+    return replace(figure, name=f"{name}.{figure.name}")
 
 
 def mean(name: str, groups: Sequence[Sequence[Counts]], *, headline: bool = False) -> Figure:

@@ -14,6 +14,7 @@ from calendar import monthrange
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?~?", re.ASCII)
 _SEASONS = range(21, 25)
 _OPEN = ".."
+_ENOUGH_DAYS = 0.8
 
 
 def is_date(value: str) -> bool:
@@ -76,3 +77,10 @@ def shared(one: str, other: str) -> float:
         return 0.0
     both = min(first[1], second[1]) - max(first[0], second[0]) + 1
     return max(0, both) / (max(first[1], second[1]) - min(first[0], second[0]) + 1)
+
+
+def same(gold: str, read: str) -> bool:
+    """True for equal strings; with an interval on either side, for enough of the days in common."""
+    if "/" in gold or "/" in read:
+        return shared(gold, read) >= _ENOUGH_DAYS
+    return gold == read

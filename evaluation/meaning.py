@@ -29,7 +29,7 @@ import numpy as np
 from allegedly.records import Reading, Statement
 from allegedly.spans import hull
 from evaluation import meaning_bearing as bearing
-from evaluation.figures import Counts, Figure, figure, share
+from evaluation.figures import Counts, Figure, figure, named, share
 from evaluation.gold_records import GoldPage, GoldStatement
 from evaluation.meaning_fields import FIELDS, Verdict, judge
 from evaluation.meaning_pairs import Paired, pair
@@ -96,21 +96,7 @@ def score(pages: Sequence[Judged], *, name: str) -> list[Figure]:
         *_bearing(pages),
         *(Figure(f"ece.{label}", error(found), predicted=len(found)) for label, found in judgements(pages)),
     ]
-    return [_named(one, name) for one in figures]
-
-
-def _named(one: Figure, name: str) -> Figure:
-    return Figure(
-        f"{name}.{one.name}",
-        one.value,
-        one.precision,
-        one.recall,
-        one.predicted,
-        one.gold,
-        one.low,
-        one.high,
-        one.headline,
-    )
+    return [named(one, name) for one in figures]
 
 
 def _fields(pages: Sequence[Judged]) -> Iterator[Figure]:

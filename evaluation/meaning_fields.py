@@ -16,8 +16,6 @@ from evaluation.figures import Counts
 from evaluation.gold_records import GoldHop, GoldStatement
 from evaluation.meaning_pairs import Paired
 
-ENOUGH_DAYS = 0.8
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -114,22 +112,16 @@ def _value(name: str) -> Callable[[Paired, GoldStatement, Statement], Verdict | 
     return field
 
 
-def _same_date(gold: str, read: str) -> bool:
-    if "/" in gold or "/" in read:
-        return gold_dates.shared(gold, read) >= ENOUGH_DAYS
-    return gold == read
-
-
 def _said(_page: Paired, gold: GoldStatement, read: Statement) -> Verdict:
     got = read.said.edtf if read.said else None
-    return _where_given(gold.said, got, right=bool(gold.said and got and _same_date(gold.said, got)))
+    return _where_given(gold.said, got, right=bool(gold.said and got and gold_dates.same(gold.said, got)))
 
 
 def _times(_page: Paired, gold: GoldStatement, read: Statement) -> Verdict:
     got = tuple(time.edtf for time in read.times)
     left, right = list(gold.times), 0
     for date in got:
-        match = next((one for one in left if _same_date(one, date)), None)
+        match = next((one for one in left if gold_dates.same(one, date)), None)
         if match is not None:
             left.remove(match)
             right += 1

@@ -18,6 +18,8 @@ from evaluation import (
     polnear,
     polnear_spans,
     predict,
+    relation_errors,
+    relations,
     slices,
     times,
     ud,
@@ -33,9 +35,9 @@ from evaluation.report import Section
 class Options:
     """How to run. `limit`: only the first documents.
 
-    `errors`: print what is wrong on gold pages. The rest is for attributions only: `predictions` are scored in place of
-    the reader's, `save` keeps what was scored, `oracle` scores gold aligned to words, `human` scores one annotator
-    against another (B6).
+    `errors`: print what is wrong in gold of our own. The rest is for attributions only: `predictions` are scored in
+    place of the reader's, `save` keeps what was scored, `oracle` scores gold aligned to words, `human` scores one
+    annotator against another (B6).
     """
 
     limit: int | None = None
@@ -134,6 +136,15 @@ def _meaning(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     return len(gold), meaning.score(pages, name=corpus.name)
 
 
+def _relations(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = [page for page in gold_pages.load(corpus.path) if page.has_relations][: options.limit]
+    read = predict.every(gold, predict.whole, doing=f"{corpus.name}, relations")
+    pages = relations.judged(gold, [one[0] if one else None for one in read])
+    if options.errors and corpus.path.resolve() != gold_pages.HELD:
+        print("\n".join(relation_errors.errors(pages)))
+    return len(gold), relations.score(pages, name=f"{corpus.name}.relations")
+
+
 def _coreference(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     gold = coreference.load(corpus.path)[: options.limit]
     found = predict.every(gold, predict.clusters, doing=f"{corpus.name}, who is who")
@@ -154,5 +165,6 @@ _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] =
     "coreference": _coreference,
     "bearing": _bearing,
     "meaning": _meaning,
+    "relations": _relations,
 }
 SCORERS = tuple(_SCORERS)
