@@ -24,13 +24,14 @@ from evaluation.conllu import Treebank, Word
 from evaluation.coreference import Item as Coreferent
 from evaluation.coreference import Place, Read
 from evaluation.entities import Entity, Tagged
+from evaluation.gold_passages import Passage
 from evaluation.gold_records import GoldPage
 from evaluation.ink import Ink
 from evaluation.polnear import Article, Attribution, from_statements
 from evaluation.times import Item as Timed
 from evaluation.times import bare
 
-Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Timed, Coreferent)
+Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Passage, Timed, Coreferent)
 Found = TypeVar("Found")
 # Statements and relations of our own pages are scored one after the other.
 _read: dict[tuple[str, str], Reading] = {}
@@ -88,6 +89,14 @@ def whole(page: GoldPage) -> tuple[Reading, ...]:
 
         _read[key] = reading.read(gold_document(page))
     return (_read[key],)
+
+
+def passage(item: Passage) -> tuple[Reading, ...]:
+    """A passage's text with its day and outlet, as a user would read it."""
+    from allegedly import intake, reading
+
+    facts = intake.Facts(published=item.published, outlet=item.outlet)
+    return (reading.read(intake.of_text(item.text, facts=facts)),)
 
 
 def gold_document(page: GoldPage) -> Document:

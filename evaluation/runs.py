@@ -12,9 +12,11 @@ from evaluation import (
     coreference,
     entities,
     gold_pages,
+    gold_passages,
     human,
     meaning,
     oracle,
+    passages,
     polnear,
     polnear_spans,
     predict,
@@ -145,6 +147,15 @@ def _relations(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]
     return len(gold), relations.score(pages, name=f"{corpus.name}.relations")
 
 
+def _actors(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = gold_passages.load(corpus.path)[: options.limit]
+    read = predict.every(gold, predict.passage, doing=f"{corpus.name}, actors")
+    found = passages.judged(gold, [one[0] if one else None for one in read])
+    if options.errors and corpus.path.resolve() != gold_passages.HELD:
+        print("\n".join(passages.errors(found)))
+    return len(gold), passages.score(found, name=corpus.name)
+
+
 def _coreference(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     gold = coreference.load(corpus.path)[: options.limit]
     found = predict.every(gold, predict.clusters, doing=f"{corpus.name}, who is who")
@@ -166,5 +177,6 @@ _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] =
     "bearing": _bearing,
     "meaning": _meaning,
     "relations": _relations,
+    "actors": _actors,
 }
 SCORERS = tuple(_SCORERS)
