@@ -109,7 +109,7 @@ def _mark_faults(mark: re.Match[str], body: str) -> Iterator[str]:
         yield f"{shown}: the words stand inside the bracket without blanks at the edges."
     if not identity or identity != identity.strip():
         yield f"{shown}: say who is meant: a code such as PRK, a usual English name, or ?."
-    if identity != UNKNOWN and states.code(identity) is not None and states.is_state(identity):
+    if states.is_state(identity) and not states.is_code(identity):
         yield f"{shown}: states are written as codes; write {states.code(identity)}."
     if sense is not None and sense not in SENSES:
         yield f"{shown}: the sense is one of {', '.join(SENSES)}, and left out otherwise; got {sense!r}."

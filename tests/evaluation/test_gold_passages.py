@@ -13,7 +13,7 @@ TEXT = """## 2021-03-04 The Bay Courier
 to [Bern|CHE|place], the [AP|Associated Press] reported.
 
 ## 2021-03-05 Orrin Post
-The [Front|?] denied it.
+The [Front|?] denied it, and the [U.S.|USA] too.
 """
 
 
@@ -50,7 +50,7 @@ def test_marks_become_mentions_of_the_plain_text(tmp_path: Path) -> None:
         ("[Oslo|NOR|government]", "[Oslo|NOR]", "Oslo is a seat of government"),
         ("[Oslo|NOR|government]", "[Norway|NOR|government]", "the name of a state has no sense"),
         ("[Danish|", "[Danish |", "without blanks"),
-        ("The [Front|?] denied it.\n", "", "it has no text"),
+        ("The [Front|?] denied it, and the [U.S.|USA] too.\n", "", "it has no text"),
     ],
 )
 def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -62,7 +62,7 @@ def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, told: str) -> Non
 def test_the_command_counts_and_notes_what_may_be_forgotten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(write(tmp_path, TEXT.replace("[Danish|DNK]", "Danish")))]) == 0
     out = capsys.readouterr().out
-    assert "2 passages, 4 mentions of 4" in out
+    assert "2 passages, 5 mentions of 5" in out
     assert "perhaps 'Danish' should be marked" in out
     assert main([str(write(tmp_path, TEXT.replace("|?]", "]")))]) == 1
 
