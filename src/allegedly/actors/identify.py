@@ -230,7 +230,7 @@ def _scan(doc: Doc, document: Document, known: Gazetteer) -> Iterator[_Known]:
         length = known.longest(texts, at) if texts[at][:1].isupper() else 0
         if length and not any(span.start <= doc[at].idx < span.end for span in silent):
             end = at + length
-            if texts[end - 1] in ("'s", "’s") and length > 1:
+            while end > at + 1 and (texts[end - 1] in ("'s", "’s") or not texts[end - 1][0].isalnum()):
                 end -= 1
             yield _Known(at, end, known.senses(" ".join(texts[at:end])))
         at += max(length, 1)
@@ -293,9 +293,9 @@ def _coded(actors: Sequence[Actor], known: Gazetteer) -> Iterator[Actor]:
 
 
 def _called(actor: Actor) -> Iterator[str]:
+    """What the page calls somebody: roles first, then the words of descriptions."""
     yield from (role.text for role in actor.roles)
-    if not actor.named:
-        yield actor.name
+    yield from (mention.text for mention in actor.mentions if mention.text != actor.name or not actor.named)
 
 
 def _sector(text: str) -> str:

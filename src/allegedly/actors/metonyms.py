@@ -1,6 +1,6 @@
 """Does a capital, a seat, a residence stand for those who govern there: decided from grammar, with the reason.
 
-    "Pyongyang | does have | those capabilities" → government   "in Pyongyang" → place   "a delegation to Beijing" → both
+    "Pyongyang | has | those capabilities" → government   "in Pyongyang" → place   "a delegation to Beijing" → both
 
 In:      the words of such a name.
 Out:     `Sensed`; never empty: without any sign a residence is its government and a town a place.

@@ -76,7 +76,7 @@ def _through(token: Token, over: Token) -> Standing | None:
     lemma = over.lemma_
     if over.pos_ == "NOUN":
         return None if lemma in rules["unreal_nouns"] else plain
-    if lemma in rules["undoing"]:
+    if lemma in rules["undoing"] and token.pos_ not in ("NOUN", "PROPN"):
         return plain._replace(polarity="negative")
     if lemma in rules["predicting"]:
         return plain._replace(modality="predicted")

@@ -4,7 +4,7 @@ In:      a text, and the spans of both sides in code points; None for a side tha
 Out:     every type with its probability; they sum to 1.
 Cost:    one pass of the encoder, some 10 ms for a sentence.
 How:     a log-linear model. For each type, what the lexicon's patterns find: both sides in their slots, one of them,
-         the sides turned round, the word near them; and the encoder's vectors of the words between and around the sides.
+         the sides turned round, the word near; and the encoder's vectors of the words between and around the sides.
          `python -m training.event_pairs` fits the weights on sentences of our own (docs/relations.md has the figures).
 Source:  the task, a root given a marked pair, is that of PLOVER's gold pairs (Hu et al. 2024, Zero-Shot-PLOVER).
 """

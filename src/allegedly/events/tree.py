@@ -166,7 +166,8 @@ def _oblique(token: Token, word: str) -> list[Token]:
     """What stands after the preposition, at the verb or at its object: parsers hang it on either."""
     hosts = [token, *below(token, "obj")]
     if token.pos_ in ("NOUN", "PROPN"):
-        hosts += [*_carriers(token), *_siblings(token)]
+        # "the delivery | of rockets | by Velmar": parsers hang the last phrase on the nearest noun.
+        hosts += [*_carriers(token), *_siblings(token), *(one for one in below(token, "nmod") if one.i > token.i)]
     found = [one for host in hosts for one in below(host, "obl", "nmod") if preposition(one) == word and one.i > host.i]
     if not found and token.pos_ not in ("NOUN", "PROPN"):
         # A fronted phrase: "With Velmar it signed a treaty"
