@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from allegedly.errors import AnchorError, IntakeError
-from allegedly.records import Block, Document, Reading
+from allegedly.records import Actor, Block, Document, Reading
 from allegedly.spans import Span
+from evaluation import petrarch_actors
 from evaluation.bearing import Pair
 from evaluation.conllu import Treebank, Word
 from evaluation.coreference import Item as Coreferent
@@ -27,11 +31,16 @@ from evaluation.entities import Entity, Tagged
 from evaluation.gold_passages import Passage
 from evaluation.gold_records import GoldPage
 from evaluation.ink import Ink
+from evaluation.petrarch import Found as CodedRead
+from evaluation.petrarch import Item as Coded
 from evaluation.polnear import Article, Attribution, from_statements
 from evaluation.times import Item as Timed
 from evaluation.times import bare
 
-Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Passage, Timed, Coreferent)
+if TYPE_CHECKING:
+    from allegedly.actors import Gazetteer
+
+Item = TypeVar("Item", Article, Treebank, Tagged, GoldPage, Passage, Coded, Timed, Coreferent)
 Found = TypeVar("Found")
 # Statements and relations of our own pages are scored one after the other.
 _read: dict[tuple[str, str], Reading] = {}
@@ -97,6 +106,40 @@ def passage(item: Passage) -> tuple[Reading, ...]:
 
     facts = intake.Facts(published=item.published, outlet=item.outlet)
     return (reading.read(intake.of_text(item.text, facts=facts)),)
+
+
+@contextmanager
+def known(dictionary: Path) -> Iterator[Callable[[Coded], tuple[CodedRead, ...]]]:
+    """How a sentence is read while PETRARCH's actors are a list of one's own."""
+    from allegedly import actors
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "petrarch.csv"
+        petrarch_actors.write(dictionary, path, _key_of)
+        gazetteer = actors.gazetteer(path)
+        yield lambda item: (_coded(item, gazetteer),)
+
+
+def _key_of(name: str) -> str | None:
+    """The key of the one whom the package knows by a name or demonym, places left out."""
+    from allegedly.actors import gazetteer
+
+    senses = [one for one in gazetteer().senses(name) if one.by != "seat" and one.entry.kind != "place"]
+    return senses[0].entry.key if len(senses) == 1 else None
+
+
+def _coded(item: Coded, gazetteer: Gazetteer) -> CodedRead:
+    """A sentence as a document of its day, with the rows of its export."""
+    from allegedly import events, intake, reading
+
+    document = intake.of_text(item.text, facts=intake.Facts(published=item.published))
+    read = reading.read(document, known=gazetteer)
+
+    def code_on(actor: Actor, day: str | None) -> str | None:
+        entry = gazetteer.entry(actor.identifiers.get("key", ""))
+        return actor.identifiers.get("cameo") if entry is None else gazetteer.code(entry, day)
+
+    return CodedRead(read, tuple((row.source, row.target, row.cameo) for row in events.rows(read, code_on)))
 
 
 def gold_document(page: GoldPage) -> Document:

@@ -17,6 +17,7 @@ from evaluation import (
     meaning,
     oracle,
     passages,
+    petrarch,
     polnear,
     polnear_spans,
     predict,
@@ -156,6 +157,18 @@ def _actors(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     return len(gold), passages.score(found, name=corpus.name)
 
 
+def _petrarch(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    gold = petrarch.load(corpus.path)[: options.limit]
+    actors = corpus.sibling("PETR.Validate.actors.txt")
+    if actors is None:
+        raise ValueError(f"{corpus.path} needs PETR.Validate.actors.txt beside it.")
+    with predict.known(actors) as read:
+        found = predict.every(gold, read, doing=f"{corpus.name}, events")
+    return len(gold), petrarch.score(
+        petrarch.judged(gold, [one[0] if one else None for one in found]), name=corpus.name
+    )
+
+
 def _coreference(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     gold = coreference.load(corpus.path)[: options.limit]
     found = predict.every(gold, predict.clusters, doing=f"{corpus.name}, who is who")
@@ -178,5 +191,6 @@ _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] =
     "meaning": _meaning,
     "relations": _relations,
     "actors": _actors,
+    "petrarch": _petrarch,
 }
 SCORERS = tuple(_SCORERS)
