@@ -15,7 +15,7 @@ from allegedly.actors.entries import Code, Entry
 from allegedly.actors.folding import fold, is_acronym
 from allegedly.actors.gazetteer import index, pack
 from training.gazetteer import factbook, phoenix, territories
-from training.gazetteer.names import HERE, is_bare_word
+from training.gazetteer.names import HERE, is_bare_word, is_shouted
 
 LISTS = ("states", "bodies", "groups", "outlets", "offices")
 _CLASS = {"person": "person", "state": "state", "place": "place", "party": "group", "armed-group": "group"}
@@ -46,13 +46,15 @@ def entries(folder: Path) -> list[Entry]:
     for path in lists():
         book.add(read_list(path), ours=True)
     known = list(territories.territories(folder))
-    states = {entry.iso3 for entry in known if entry.iso3}
+    states = {entry.iso3 for entry in known if entry.schema == "Country"}
+    coded = {entry.iso3 for entry in known if entry.iso3}
     book.add(known)
     book.add(territories.capitals(folder, book.entries))
     book.close_names()
-    for source in (factbook.leaders, phoenix.people, factbook.groups, factbook.bodies, phoenix.bodies):
+    book.add(factbook.leaders(folder, states))
+    for source in (phoenix.people, factbook.groups, factbook.bodies, phoenix.bodies):
         book.add(source(folder))
-    book.add(phoenix.groups(folder, states))
+    book.add(phoenix.groups(folder, coded))
     return [found for entry in book.entries if (found := _weighed(entry, ours=book.ours)) is not None]
 
 
@@ -169,9 +171,9 @@ def _weighed(entry: Entry, *, ours: set[str]) -> Entry | None:
         return None
     if entry.source == factbook.BODIES and len(entry.name) < 4:
         return None  # Three letters and nothing else are too many bodies.
-    aliases = tuple(name for name in entry.aliases if not is_bare_word(name))
+    aliases = tuple(name for name in entry.aliases if not is_bare_word(name) and not is_shouted(name))
     entry = entry._replace(aliases=aliases)
-    if not is_bare_word(entry.name):
+    if not is_bare_word(entry.name) and not is_shouted(entry.name):
         return entry
     return entry._replace(sort="weak") if entry.kind in ("party", "armed-group") else None
 

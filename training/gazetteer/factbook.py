@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from allegedly.actors.actor_lists import make_key
@@ -15,6 +15,7 @@ from training.gazetteer.names import is_too_short, rules, take_out_parentheses
 
 LEADERS, GROUPS, BODIES = "factbook_leaders.tsv", "factbook_groups.tsv", "factbook_igo_membership.tsv"
 _SURNAME = re.compile(r"[A-ZÀ-ÞŠŽĆČĐİĀ'’-]{2,}(?![a-z])")
+_NUMBER = re.compile(r"(?!XI$)[IVX]+")  # Xi Jinping is no eleventh.
 _MONTHS = {name: number for number, name in enumerate(
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December"), 1)}  # fmt: skip
@@ -26,12 +27,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def leaders(folder: Path) -> Iterator[Entry]:
-    """Heads of state and of government, with the code of a government from the day since which they are in office."""
+def leaders(folder: Path, states: Container[str]) -> Iterator[Entry]:
+    """Heads of state and of government, with the code of a government from the day since which they are in office.
+
+    Territories are left out, and so are the further states of one king: Tuvalu's is counted for Britain.
+    """
     for row in _rows(folder / LEADERS):
         name, aliases = _leader(row["title_and_name"])
         since = _since(row["since"])
-        if not row["iso3"] or len(name.split()) < 2 or since is None:
+        elsewhere = rules()["shared_heads"].get(name, row["iso3"]) != row["iso3"]
+        if row["iso3"] not in states or elsewhere or len(name.split()) < 2 or since is None:
             continue
         code = rules()["codes"].get(row["iso3"], row["iso3"]) + "GOV"
         yield Entry(
@@ -44,8 +49,8 @@ def _leader(cell: str) -> tuple[str, tuple[str, ...]]:
     """The name as printed, and its shorter form: "Joao Manuel Goncalves Lourenco", ("Joao Lourenco",)."""
     words = take_out_parentheses(re.sub(r"[\"“”‘].*?[\"“”’](?=\s)", "", cell.split(";")[0].split(",")[0]))[0].split()
     upper = [at for at, word in enumerate(words) if _SURNAME.fullmatch(word) or _SURNAME.match(word.split("-")[0])]
-    upper = [at for at in upper if words[at] not in ("II", "III", "IV", "VI", "XIV", "HRH", "HE")]
-    if not upper:
+    upper = [at for at in upper if not _NUMBER.fullmatch(words[at]) and words[at] not in ("HRH", "HE", "GNU")]
+    if not upper or {"represented", "of"} & set(words[upper[0] :]) or "represented" in words:
         return "", ()
     first = upper[0]
     while first and not _is_title(words[first - 1]):
@@ -58,15 +63,19 @@ def _leader(cell: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_title(word: str) -> bool:
-    plain = fold(word)
+    plain = word.lower().strip(".")
     return plain in rules()["titles"] or plain in (
         "of", "the", "and", "state", "council", "government", "supreme", "leader", "taoiseach", "amir", "co",
-        "chair", "chairman", "chairperson", "head", "member", "interim", "transitional", "federal", "executive",
+        "co-prince", "chair", "chairman", "chairperson", "head", "member", "transitional", "federal", "executive",
         "presidency", "transition", "affairs", "counselor", "excellency", "highness", "majesty", "retd", "ret",
+        "ministers", "administrator", "interim", "gnu", "cnsp", "bailiff", "commissioner", "capt", "duke", "assembly",
+        "confederation", "islands",
     )  # fmt: skip
 
 
 def _printed(word: str) -> str:
+    if _NUMBER.fullmatch(word):
+        return word
     return "-".join(part.capitalize() if part == part.upper() else part for part in word.split("-"))
 
 
@@ -105,7 +114,7 @@ def _group(cell: str) -> tuple[str, tuple[str, ...]]:
     for part in parts:
         bare, inside = take_out_parentheses(part)
         # "Islamic State (ISIS) - Yemen": the abbreviation is of the whole, the name of a part.
-        names += [bare.strip(" ,"), *(inside if part.endswith(")") else ())]
+        names += [bare.strip(" ,"), *(inside[-1:] if part.endswith(")") else ())]
     names = [re.sub(r"^The ", "", re.sub(r"^(?:aka|or)\s+", "", name)).strip(" [](),") for name in names]
     wanted = [name for name in names if _is_name(name)]
     if not wanted or wanted[0] != names[0]:

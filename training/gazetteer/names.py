@@ -45,6 +45,11 @@ def is_bare_word(name: str) -> bool:
     return not is_acronym(words[0]) and is_ordinary(words[0])
 
 
+def is_shouted(name: str) -> bool:
+    """True for an abbreviation that is a common word in capitals, as a headline may print it: "NOW", "DNA"."""
+    return is_acronym(name) and (name in rules()["not_acronyms"] or bool(getAllLemmas(name.lower())))
+
+
 def is_too_short(name: str) -> bool:
     """True for one or two letters: initials of too many things."""
     return sum(map(str.isalnum, name)) < 3
@@ -76,6 +81,8 @@ def _print_word(word: str, *, first: bool, acronyms: frozenset[str]) -> str:
         return word.lower()
     if bare in acronyms or (2 <= len(bare) <= 5 and bare.isalpha() and not set(bare.lower()) & set("aeiouy")):
         return word if bare.lower() not in ("dr", "mr", "mrs", "ms", "st", "jr", "sr", "ltd", "bldg") else word.title()
+    if not first and re.fullmatch(r"[IVX]{2,}", word):
+        return word
     parts = re.split(r"([-/.'’])", word.lower())
     return re.sub(r"\bMc([a-z])", lambda found: "Mc" + found[1].upper(), "".join(_capital(parts)))
 

@@ -68,6 +68,9 @@ def blocks(path: Path) -> Iterator[Block]:
     block: Block | None = None
     for line in path.read_text("utf-8", errors="replace").splitlines():
         body = line.split("#")[0].rstrip()
+        if not body and line.startswith((" ", "\t")) and block is not None:
+            yield block
+            block = None  # A first name is lacking: the names that follow are somebody else's.
         codes = re.findall(r"\[([^\]]*)\]", body)
         name = re.sub(r"\[[^\]]*\]?", "", body).strip()
         if name.startswith("+") and block is not None:
@@ -120,7 +123,8 @@ def people(folder: Path) -> Iterator[Entry]:
     for file in (COUNTRIES, INTERNATIONAL):
         for block in blocks(folder / file):
             codes = codes_of(block)
-            if any(code.start or code.end for code in codes):
+            firm = any(code.code.startswith(("MNC", "NGO")) for code in codes)
+            if not firm and any(code.start or code.end for code in codes):
                 entry = _person(block, codes, file)
                 if entry is not None:
                     yield entry

@@ -51,7 +51,7 @@ def _territory(row: dict[str, Any], states: dict[str, str]) -> Entry:
         iso2=key.upper() if len(key) == 2 and not row.get("is_historical") else "",
         iso3=iso3,
         cameo=(Code(code),) if code else (),
-        schema="Country" if row["is_country"] else "",
+        schema="Country" if row["is_country"] or (iso3 and not parent and not row.get("is_historical")) else "",
         source=TERRITORIES,
     )
 
