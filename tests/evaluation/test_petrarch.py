@@ -131,7 +131,7 @@ def test_codes_that_cameo_does_not_have_are_none() -> None:
     assert root("223") is quad("223") is None
     assert root("190") == "19"
     assert quad("190") == "material conflict"
-    assert [short(code) for code in ("GONGOV", "---GOV", "FRO/BIL/SAM", '"THE MINISTRY"', None)] == [
+    assert [short(code) for code in ("GONGOV", "---GOV", "ELR/GAL", '"THE MINISTRY"', None)] == [
         "GON",
         None,
         None,
