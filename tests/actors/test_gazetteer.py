@@ -162,6 +162,8 @@ def test_who_had_no_office_then_has_no_code(tmp_path: Path) -> None:
         ("told us that", 1, 0),
         ("South Korean officials", 0, 2),
         ("South African Airways", 2, 0),
+        ("in Guinea , Bissau", 1, 1),
+        ("( Iran )", 1, 1),
     ],
 )
 def test_the_longest_name_from_a_token(tokens: str, start: int, length: int) -> None:

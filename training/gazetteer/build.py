@@ -52,8 +52,9 @@ def entries(folder: Path) -> list[Entry]:
     book.add(territories.capitals(folder, book.entries))
     book.close_names()
     book.add(factbook.leaders(folder, states))
-    for source in (phoenix.people, factbook.groups, factbook.bodies, phoenix.bodies):
+    for source in (phoenix.people, factbook.groups, factbook.bodies):
         book.add(source(folder))
+    book.add(phoenix.bodies(folder, phoenix.given_names(book.entries)))
     book.add(phoenix.groups(folder, coded))
     return [found for entry in book.entries if (found := _weighed(entry, ours=book.ours)) is not None]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -157,8 +157,16 @@ def person_name(raw: str) -> str | None:
     return " ".join(words)
 
 
-def bodies(folder: Path) -> Iterator[Entry]:
-    """International bodies, non-governmental organisations and firms; the people and media among them are left out."""
+def given_names(found: Iterable[Entry]) -> frozenset[str]:
+    """First words of people's names, folded."""
+    return frozenset(fold(one.name).split()[0] for one in found if one.kind == "person")
+
+
+def bodies(folder: Path, given: Container[str]) -> Iterator[Entry]:
+    """International bodies, non-governmental organisations and firms; the people and media among them are left out.
+
+    A firm is not called by one word that is a `given` name: "Zoran" is most often somebody else.
+    """
     for block in blocks(folder / INTERNATIONAL):
         codes = codes_of(block)
         prefix = codes[0].code[:3] if codes else ""
@@ -166,11 +174,13 @@ def bodies(folder: Path) -> Iterator[Entry]:
             continue
         fits, acronym = (_is_firm, 3) if prefix == "MNC" else (_is_body, 8)
         names = [name for raw in block.names for name in _names_of(raw, acronym) if fits(name)]
+        names += _short(names[0]) if names and prefix == "MNC" else ()
+        names = [name for name in dict.fromkeys(names) if fold(name) not in given]
         if names:
             country = codes[0].code[3:6] if prefix == "MNC" else ""
             yield Entry(
                 make_key(names[0]), names[0], "organisation", {"IGO": "igo", "NGO": "ngo", "MNC": "company"}[prefix],
-                tuple(dict.fromkeys((*names[1:], *(_short(names[0]) if prefix == "MNC" else ())))),
+                tuple(names[1:]),
                 country=country, cameo=codes[:1], schema="Company" if prefix == "MNC" else "Organization",
                 source=INTERNATIONAL,
             )  # fmt: skip

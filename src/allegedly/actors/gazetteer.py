@@ -27,7 +27,7 @@ __all__ = ["By", "Code", "Entry", "Gazetteer", "Sense", "gazetteer", "sectors"]
 
 By = Literal["name", "alias", "demonym", "seat"]
 _EMPTY = Entry("", "", "other")
-_JOINTS = frozenset("-‐‑‒–—/,.")
+_JOINTS = frozenset("-‐‑‒–/")
 
 
 class Sense(NamedTuple):
@@ -68,7 +68,7 @@ class Gazetteer:
             text += token if token.startswith(("'", "’")) else f" {token}"
             if token in _JOINTS:
                 continue
-            if len(words_of(text)) > most:
+            if not words_of(token) or len(words_of(text)) > most:
                 break
             if self._senses(text) or self._plural(text):
                 best = count
