@@ -87,8 +87,10 @@ class _Work:
         """Put a linked actor under whom it is known to be; its mentions by a capital's name may part from it."""
         spans = [(one, self._tokens(one)) for one in actor.mentions]
         named = [(one, span) for one, span in spans if one.start in linked.named]
-        for _, (start, end) in named:
-            self.covered.update(range(start, end))
+        for one, (start, end) in named:
+            # "Lima, Peru" may be read as one name; the gazetteer knows two.
+            if "," not in one.text:
+                self.covered.update(range(start, end))
         choice = self._choice(actor, [span for _, span in named])
         group = self._group(choice, actor)
         group.roles += actor.roles

@@ -118,7 +118,8 @@ def _after(word: str, head: Token) -> Sensed | None:
 
 def _subject(head: Token) -> Sensed:
     verb, rules = head.head, _rules()
-    if head.dep_ == "nsubj:pass":
+    passive = any(one.lemma_ == "be" and one.i < verb.i for one in verb.children) and verb.lower_.endswith("ed")
+    if head.dep_ == "nsubj:pass" or (passive and verb.pos_ == "VERB"):
         if verb.lemma_ in rules["at_place_verbs"]:
             return Sensed("place", f"“{verb.text}” is done to a place")
         return Sensed("government", f"subject of “{verb.text}”")
