@@ -258,7 +258,8 @@ def _name(group: _Group) -> str:
 def _identifiers(group: _Group, known: Gazetteer, published: str | None) -> dict[str, str]:
     entry = group.entry
     if entry is None:
-        return {"country": group.country} if group.country else {}
+        # What is done to a state's capital is done to the state.
+        return {"country": group.country, "cameo": group.country} if group.country else {}
     given = {
         "key": entry.key,
         "wikidata": entry.wikidata,

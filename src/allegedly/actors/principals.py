@@ -26,9 +26,10 @@ class Principals:
         self.starts = {token.idx: token.i for token in doc}
         self.mentions = {identity: mentions for identity, _, mentions in actors}
         self.at: dict[int, str] = {}
-        for identity, kind, mentions in actors:
-            for mention in mentions if kind not in ("person", "place") else ():
-                self._place(identity, mention)
+        placed = [(identity, one) for identity, kind, each in actors if kind not in ("person", "place") for one in each]
+        # A name inside a description is its own: "the | Velmar | government".
+        for identity, mention in sorted(placed, key=lambda one: len(one[1].text)):
+            self._place(identity, mention)
 
     def _place(self, identity: str, mention: Mention) -> None:
         first = self.starts.get(mention.start)

@@ -14,7 +14,7 @@ from allegedly.events.tree import below, preposition
 from allegedly.language.times import Time
 from allegedly.spans import Span
 
-_AT = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "off", "around", "on"))
+_AT = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "off", "around"))
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _CLIMB = 4
 
@@ -39,7 +39,8 @@ def _apart(doc: Doc, span: Span, trigger: Token) -> int | None:
     for steps in range(_CLIMB + 1):
         if at.i in clause:
             return steps + clause[at.i]
-        if at.head.i == at.i or (steps and at.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis")):
+        leaves = at.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis") or (at.dep_ == "conj" and at.pos_ == "VERB")
+        if at.head.i == at.i or (steps and leaves):
             return None
         at = at.head
     return None
@@ -59,11 +60,15 @@ def _carriers(trigger: Token) -> list[Token]:
 
 def where(trigger: Token, parties: frozenset[int]) -> Span | None:
     """The place in which it happened; `parties` are the words that stand for its sides."""
-    for host in [trigger, *_carriers(trigger)[:1], *below(trigger, "obj")]:
+    # "met with Ren | in Oslo": parsers hang the place on whoever was met as well.
+    for host in [trigger, *_carriers(trigger)[:1], *below(trigger, "obj", "obl")]:
         for one in below(host, "obl", "nmod"):
-            placed = preposition(one) in _AT and one.i not in parties
-            if placed and one.ent_type_ in _PLACES:
-                return _name(one)
+            if preposition(one) not in _AT or one.i in parties:
+                continue
+            # "in the Qatari capital | Doha"
+            named = next((each for each in (one, *below(one, "appos")) if each.ent_type_ in _PLACES), None)
+            if named is not None:
+                return _name(named)
     return None
 
 

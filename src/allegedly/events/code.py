@@ -13,6 +13,7 @@ from allegedly.events.lexicon import TIES, patterns
 from allegedly.events.modality import Standing, standing
 from allegedly.events.parties import Parties
 from allegedly.events.ties import ties
+from allegedly.events.tree import below
 from allegedly.language.times import Time, times
 from allegedly.records import Actor, Certainty, Document, Modality, Polarity, Statement
 from allegedly.spans import Span
@@ -102,14 +103,18 @@ class _Page:
 
     def told(self, found: Filled) -> Happening | None:
         """The happening as its statement presents it; None where nothing is said to happen."""
-        near = standing(found.trigger) if found.trigger.pos_ != "PROPN" else None
+        near = standing(found.trigger)
         if near is None:
             return None
-        statement = self._around(found.trigger.idx)
+        trigger, pattern = found.trigger, found.pattern
+        statement = self._around(trigger.idx)
+        if statement is not None and self._is_aside(found, statement):
+            statement = self._over(statement)
         if statement is not None and statement.act in _UNREAL_ACTS and self._is_main(near.top, statement):
             return None
-        trigger, pattern = found.trigger, found.pattern
         seen = self._seen(near, statement)
+        if pattern.type == "has-capability" and seen.polarity == "negative":
+            pattern, seen = pattern._replace(type="lacks-capability"), seen._replace(polarity="positive")
         dated = pattern.type not in TIES
         place = where(trigger, frozenset()) if dated else None
         return Happening(
@@ -135,6 +140,16 @@ class _Page:
         return next(
             (one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None
         )
+
+    def _is_aside(self, found: Filled, statement: Statement) -> bool:
+        """True for "Velmar's main sponsor Tarskevo" in reported words: who introduces somebody is who reports."""
+        trigger = found.trigger
+        told = found.pattern.type in TIES and found.pattern.part == "noun" and not below(trigger, "cop")
+        return told and not any(piece.start <= trigger.idx < piece.end for piece in statement.verbatim)
+
+    def _over(self, statement: Statement) -> Statement | None:
+        """The statement around this one, where it is nested."""
+        return next((one for one in self.statements if one.id == statement.nested_in), None)
 
     def _is_main(self, top: Token, statement: Statement) -> bool:
         """True where the event is what the statement mainly says, not a thing that it takes for granted."""

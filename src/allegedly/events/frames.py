@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from allegedly.events.lexicon import Pattern, patterns
+from allegedly.events.lexicon import TIES, Pattern, patterns
 from allegedly.events.parties import Parties
 from allegedly.events.tree import below, fillers
 
@@ -18,6 +18,8 @@ from allegedly.events.tree import below, fillers
 _NOUN_SUBJECT = ("nmod:by", "support", "nmod:poss", "amod", "compound", "nmod:from")
 _MAY_BE_PLACES = ("CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "AID", "based-in", "home-of", "controls", "SANCTION")
 _SUBJECT_PLACES = ("home-of",)
+# Whose things are dealt with is dealt with, save where one has to be there oneself.
+_DIRECT = frozenset(("CONSULT", "AGREE", "COOPERATE", *TIES))
 _BETWEEN = ("nmod:between", "nmod:among", "obl:between")
 
 
@@ -63,7 +65,7 @@ def meets(trigger: Token, pattern: Pattern) -> bool:
 def _lemmas(trigger: Token, slot: str) -> set[str]:
     """The lemmas of the heads in a slot; of a noun's compounds as well ("rocket attack")."""
     found = fillers(trigger, slot)
-    return {one.lemma_ for one in found} | {one.lower_ for one in found}
+    return {word for one in found for word in (one.lemma_, one.lower_, one.lower_.removesuffix("s"))}
 
 
 def _has_particle(trigger: Token, particle: str) -> bool:
@@ -85,6 +87,8 @@ def sides(trigger: Token, pattern: Pattern, parties: Parties) -> tuple[tuple[str
         if several:
             return several[:1], several[1:]
     objects = _side(trigger, pattern.object, parties, place=pattern.type in _MAY_BE_PLACES)
+    if not objects and pattern.type not in _DIRECT:
+        objects = parties.behind([one for slot in pattern.object for one in fillers(trigger, slot)])
     taken = [slot for slot in pattern.object if slot in ("nmod:of", "nmod:poss") and objects]
     slots = tuple(slot for slot in _subject_slots(pattern) if slot not in taken)
     subjects = _side(trigger, slots, parties, place=pattern.type in _SUBJECT_PLACES)

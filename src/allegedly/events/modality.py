@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from allegedly.events.lexicon import words_of_class
 from allegedly.events.tree import below, preposition
 from allegedly.records import Certainty, Modality, Polarity
 
@@ -46,6 +47,8 @@ def standing(trigger: Token) -> Standing | None:
     """How the words around the trigger, and the verbs over it, say that it happens."""
     found = _here(trigger)
     at = trigger
+    if trigger.pos_ in ("NOUN", "PROPN") and not _carried(trigger):
+        return None if _is_unreal(trigger) else found
     for _ in range(_CLIMB):
         over = _above(at)
         if found is None or over is None:
@@ -53,6 +56,25 @@ def standing(trigger: Token) -> Standing | None:
         found = _under(found, at, over)
         at = over
     return found
+
+
+def _carried(noun: Token) -> bool:
+    """True where a verb says that the noun happens, or that somebody does it: "launched | an attack"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    carried = first.dep_.split(":")[0] in ("obj", "nsubj", "obl", "xcomp")
+    return carried and first.head.lemma_ in words_of_class("support")
+
+
+def _is_unreal(noun: Token) -> bool:
+    """True for "called for | talks", "the threat of | an attack": over all other words a noun is taken for granted."""
+    over = noun.head
+    while noun.dep_ == "conj" and over.pos_ == "NOUN":
+        noun, over = over, over.head
+    if over.pos_ == "NOUN":
+        return noun.dep_.split(":")[0] == "nmod" and over.lemma_ in _rules()["unreal_nouns"]
+    return noun.dep_.split(":")[0] in ("obj", "obl", "nsubj") and over.lemma_ in _rules()["unreal_verbs"]
 
 
 def _under(inner: Standing, token: Token, over: Token) -> Standing | None:

@@ -24,8 +24,11 @@ _DEEP = 3
 
 
 class _Spoken(NamedTuple):
+    """An actor's mention around a word; `heads` where the word is its head."""
+
     actor: Actor
     mention: Mention
+    heads: bool = True
 
 
 class Parties:
@@ -67,14 +70,35 @@ class Parties:
         head = next((doc[at] for at in inside if doc[at].head.i not in inside or doc[at].head.i == at), doc[first])
         # A description holds other names ("| Hamas | representatives"): only its head is its own.
         for at in inside if spoken.actor.named and spoken.mention.text[:1].isupper() else (head.i,):
-            known = self._by_word.get(at)
-            if known is None or _closer(spoken, known, is_head=at == head.i):
-                self._by_word[at] = spoken
+            known, here = self._by_word.get(at), spoken._replace(heads=at == head.i)
+            if known is None or _closer(here, known):
+                self._by_word[at] = here
 
     def of(self, tokens: Iterable[Token], *, place: bool = False) -> tuple[str, ...]:
         """The actors that the words stand for, each once, in text order. `place`: names of places count as well."""
         found = [one for token in tokens for one in self._of(token, place=place)]
         return tuple(dict.fromkeys(found))
+
+    def behind(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """Whose the things are that the words name: "condemned | the raid by Velmar |", "seized | a Velmar tanker |"."""
+        found = [one for token in tokens for one in self._behind(token, 0)]
+        return tuple(dict.fromkeys(found))
+
+    def _behind(self, token: Token, depth: int) -> Iterator[str]:
+        if token.pos_ != "NOUN" or depth >= _DEEP:
+            return
+        by = [one for one in below(token, "nmod") if preposition(one) == "by"]
+        rest = [one for one in below(token, "nmod") if preposition(one) in ("of", "from", "with", "in", "on")]
+        for owner in [*by, *_owners(token)]:
+            made = list(self._of(owner, place=True))
+            if made:
+                yield from made
+                return
+        for one in rest:
+            made = list(self._of(one, place=True)) or list(self._behind(one, depth + 1))
+            if made:
+                yield from made
+                return
 
     def _of(self, token: Token, *, place: bool, depth: int = 0) -> Iterator[str]:
         spoken = self._by_word.get(token.i)
@@ -90,7 +114,7 @@ class Parties:
                     return
 
     def _standing_for(self, spoken: _Spoken, *, place: bool) -> Iterator[str]:
-        actor, mention = spoken
+        actor, mention, _ = spoken
         if mention.sense == "place" or actor.kind == "place":
             state = self._states.get(actor.identifiers.get("country", ""))
             if place:
@@ -102,10 +126,12 @@ class Parties:
             yield actor.id
 
 
-def _closer(one: _Spoken, known: _Spoken, *, is_head: bool) -> bool:
-    """The shorter name of two around a word, unless the word heads the longer one."""
+def _closer(one: _Spoken, known: _Spoken) -> bool:
+    """A word is its own mention's before it is part of another's: "| Hamas | leader" is Hamas."""
+    if one.heads != known.heads:
+        return one.heads
     longer = len(one.mention.text) > len(known.mention.text)
-    return longer == is_head
+    return longer == one.heads
 
 
 def _owners(noun: Token) -> list[Token]:

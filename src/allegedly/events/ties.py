@@ -19,6 +19,7 @@ from allegedly.events.lexicon import Pattern
 from allegedly.events.parties import Parties
 from allegedly.events.tree import below, preposition, together
 
+_REACH = 4  # Words between a possessor and the noun: "main state sponsor".
 _OF = ("of", "to", "for", "at", "with", "from", "in", "on")
 
 
@@ -39,11 +40,13 @@ def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
     """Every tie that a noun carries between its bearer and whom it is of."""
     nouns = _nouns()
     for token in doc:
-        tie = nouns.get(token.lemma_) if token.pos_ in ("NOUN", "PROPN") else None
-        if tie is not None:
-            found = _tied(token, tie, parties)
-            if found is not None:
-                yield found
+        tie = nouns.get(token.lemma_)
+        if tie is None:
+            continue
+        found = _tied(token, tie, parties) if token.pos_ in ("NOUN", "PROPN") else None
+        found = found or _before_name(doc, token, tie, parties)
+        if found is not None:
+            yield found
 
 
 def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
@@ -52,6 +55,21 @@ def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
     if not bearers or not others:
         return None
     return Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1])
+
+
+def _before_name(doc: Doc, noun: Token, tie: str, parties: Parties) -> Filled | None:
+    """ "Hamas's main state | sponsor | Iran", whatever the tree makes of it: a possessor, the noun, a name."""
+    after = noun.i + 1
+    if after >= len(doc) or not doc[after].text[:1].isupper() or doc[after].is_sent_start:
+        return None
+    bearers = parties.of([doc[after]])
+    at = noun.i - 1
+    while at > noun.sent.start and doc[at].pos_ in ("NOUN", "ADJ") and noun.i - at < _REACH:
+        at -= 1
+    if doc[at].lower_ not in ("'s", "’s") or not bearers or at == 0:
+        return None
+    others = tuple(one for one in parties.of([doc[at - 1]]) if one not in bearers)
+    return Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1]) if others else None
 
 
 def _settled(noun: Token, tie: str) -> str:
@@ -69,13 +87,19 @@ def _bearers(noun: Token) -> list[Token]:
     named = [one for one in below(noun, "appos", "flat", "nmod:desc") if one.pos_ == "PROPN" and one.i > noun.i]
     if not named and noun.dep_ in ("compound", "nmod", "nmod:desc", "flat") and noun.head.pos_ == "PROPN":
         named = [noun.head]
+    if not named and noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.nbor().ent_type_ == "PERSON":
+        named = [noun.nbor()]
     return named[:1]
 
 
 def _others(noun: Token) -> list[Token]:
     """Whom it is of: "of the council", "the council's", "Velmar", "at the institute"."""
-    found = [one for one in below(noun, "nmod") if preposition(one) in _OF and one.i > noun.i]
+    found = [one for one in below(noun, "nmod", "obl") if preposition(one) in _OF and one.i > noun.i]
     before = below(noun, "nmod:poss") + [one for one in below(noun, "compound", "amod", "nmod") if one.i < noun.i]
+    if not found and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in _OF:
+        # A tree that hangs the phrase elsewhere: what stands right behind the noun is its own all the same.
+        after = noun.doc[noun.i + 2 : noun.i + 2 + _REACH]
+        found = [one for one in after if one.text[:1].isupper()][:1]
     return [*before, *found]
 
 

@@ -39,9 +39,22 @@ def together(token: Token) -> list[Token]:
     """The word and what is coordinated with it, in text order: "Velmar | and | Tarskevo"."""
     found, at = [token], 0
     while at < len(found):
-        found += [one for one in below(found[at], "conj") if one.pos_ in _NOUNS]
+        found += [one for one in found[at].children if _is_joined(one, token)]
         at += 1
     return sorted(found, key=lambda one: one.i)
+
+
+def _is_joined(one: Token, first: Token) -> bool:
+    """True for a conjunct; and for "the envoy Ren | and | Minister Voss", which parsers take for an apposition.
+
+    What stands on the other side of the verb is no conjunct of its subject, whatever the tree says.
+    """
+    over = first.head
+    if first.i < over.i < one.i or one.i < over.i < first.i:
+        return False
+    if one.dep_ == "appos":
+        return bool(below(one, "cc"))
+    return one.dep_ == "conj" and one.pos_ in _NOUNS
 
 
 def is_passive(verb: Token) -> bool:
@@ -144,7 +157,8 @@ def _objects(verb: Token) -> list[Token]:
     """The object, or the subject of a passive."""
     if is_passive(verb):
         return _subjects(verb)
-    found = below(verb, "obj")
+    # "urged Velmar to": parsers call whoever is urged an indirect object.
+    found = below(verb, "obj") or below(verb, "iobj")
     if found:
         return _meant(found[0])
     # "the ships that Velmar seized": the noun that the clause hangs on.

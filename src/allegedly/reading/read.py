@@ -47,17 +47,8 @@ def read(document: Document, *, threads: int = 0, known: Gazetteer | None = None
     shown = evidence(doc, document, found)
     ties = links(doc, found, document.blocks, actors=linked.actors, shown={item.for_ for item in shown})
     found = [calibrated(statement) for statement in told_below(found, ties, document.blocks)]
-    from pathlib import Path as _P
-
-    if (_P(__file__).parents[1] / "actors/data/gazetteer.jsonl.gz").exists() and (
-        _P(__file__).parents[1] / "events/data/verbs.json"
-    ).exists():
-        people = identified(doc, document, linked, known or gazetteer())
-        told, said = relations(doc, document, list(renamed(found, people.renamed)), people.actors)
-    else:
-        from allegedly.actors import Identified
-
-        people, told, said = Identified(linked.actors, {}), [], found
+    people = identified(doc, document, linked, known or gazetteer())
+    told, said = relations(doc, document, list(renamed(found, people.renamed)), people.actors)
     made = Reading(
         document=document,
         statements=tuple(said),
