@@ -38,7 +38,8 @@ class Page:
 
 
 @cache
-def _rules() -> dict[str, Any]:
+def rules() -> dict[str, Any]:
+    """What `data/identity.json` says."""
     data = resources.files("allegedly.actors").joinpath("data", "identity.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(data)
     return loaded
@@ -46,18 +47,21 @@ def _rules() -> dict[str, Any]:
 
 def choose(senses: Sequence[Sense], kind: ActorKind, page: Page) -> Choice:
     """The likeliest bearer of the name, with reasons."""
-    rules = _rules()
-    scored = sorted(((_features(one, kind, page), one) for one in senses), key=lambda pair: -_sum(pair[0]))
-    likely = [(given, one) for given, one in scored if _sum(given) >= rules["least"]]
+    given_rules = rules()
+    # A capital's own row says no more than that it is its state's seat; `metonyms` decides which of both is meant.
+    seats = {one.entry.iso3 for one in senses if one.by == "seat"}
+    told = [one for one in senses if one.entry.kind != "place" or one.entry.iso3 or one.entry.country not in seats]
+    scored = sorted(((_features(one, kind, page), one) for one in told), key=lambda pair: -_sum(pair[0]))
+    likely = [(given, one) for given, one in scored if _sum(given) >= given_rules["least"]]
     if not likely:
         return Choice(None)
     best = _sum(likely[0][0])
-    even = [(given, one) for given, one in likely if best - _sum(given) < rules["margin"]]
+    even = [(given, one) for given, one in likely if best - _sum(given) < given_rules["margin"]]
     if len({one.entry.key for _, one in even}) > 1:
         return Choice(None, (), tuple((one.entry, round(_sum(given), 2)) for given, one in even))
     given, sense = likely[0]
-    heaviest = sorted(given, key=lambda name: -abs(rules["weights"][name][0]))
-    return Choice(sense, tuple(rules["weights"][name][1] for name in heaviest), ((sense.entry, round(best, 2)),))
+    heaviest = sorted(given, key=lambda name: -abs(given_rules["weights"][name][0]))
+    return Choice(sense, tuple(given_rules["weights"][name][1] for name in heaviest), ((sense.entry, round(best, 2)),))
 
 
 def is_plain(senses: Sequence[Sense]) -> Entry | None:
@@ -68,14 +72,14 @@ def is_plain(senses: Sequence[Sense]) -> Entry | None:
 
 
 def _sum(given: Iterable[str]) -> float:
-    weights: Mapping[str, list[Any]] = _rules()["weights"]
+    weights: Mapping[str, list[Any]] = rules()["weights"]
     return sum(float(weights[name][0]) for name in given)
 
 
 def _features(sense: Sense, kind: ActorKind, page: Page) -> list[str]:
     entry = sense.entry
     given: list[str] = [sense.by]
-    given.append("kind" if entry.kind in _rules()["kinds"].get(kind, ()) or _is_place(entry, kind) else "other-kind")
+    given.append("kind" if entry.kind in rules()["kinds"].get(kind, ()) or _is_place(entry, kind) else "other-kind")
     if entry.iso3 and entry.kind in ("state", "other") and entry.sort not in ("historical", "territory"):
         given.append("state")
     if entry.sort in ("historical", "weak"):

@@ -2,8 +2,8 @@
 
 In:      a Doc, its `Linked` actors, and a gazetteer.
 Out:     `Identified`: actors under stable ids where somebody known is meant; several names of one known actor become
-         one; names that coreference passes over ("Iranian officials") are mentions too; a capital's name is a mention of
-         the state, of the town, or of both, as grammar decides.
+         one; names that coreference passes over ("Iranian officials") are mentions too; a capital's name is a mention
+         of the state, of the town, or of both, as grammar decides.
 Cost:    about a millisecond a page, and once the loading of the gazetteer.
 Rules:   `choice` (who is meant), `metonyms` (place or government), `principals` (for whom somebody acts).
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from allegedly.actors.choice import Choice, Page, choose, is_plain
+from allegedly.actors.choice import Choice, Page, choose, is_plain, rules
 from allegedly.actors.folding import fold
 from allegedly.actors.gazetteer import Entry, Gazetteer, Sense, sectors
 from allegedly.actors.link import Linked
@@ -54,6 +54,8 @@ class _Group:
     entry: Entry | None = None
     name: str = ""
     country: str = ""
+    seat_of: Entry | None = None
+    principal: str | None = None
     roles: list[Role] = field(default_factory=list)
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
     named: bool = True
@@ -104,6 +106,22 @@ class _Work:
             if mention.start not in linked.named:
                 main.mentions.setdefault((mention.start, mention.end), mention)
         self.renamed[actor.id] = main.id
+        if main.entry is None and main.kind not in ("person", "place"):
+            self._own_state(main, [span for _, span in named])
+
+    def _own_state(self, group: _Group, named: Sequence[tuple[int, int]]) -> None:
+        """ "the Velmar Ministry of Health" is Velmar's, and names it."""
+        for start, end in named:
+            words = {token.lower_ for token in self.doc[start:end]}
+            inner = next((one for one in self.names if start <= one.start < one.end < end), None)
+            if inner is None or not words & set(rules()["organs"]):
+                continue
+            choice = self._chosen(self.doc[inner.start : inner.end].text, "state")
+            if choice.sense is not None and choice.sense.by != "seat" and choice.sense.entry.kind in ("state", "place"):
+                state = self._group(choice, None)
+                self._mentioned(state, choice, (inner.start, inner.end), None)
+                group.principal = state.id
+                return
 
     def _choice(self, actor: Actor, named: Sequence[tuple[int, int]]) -> Choice:
         """Of the names under which the page has the actor, the first that somebody known bears; the longest first."""
@@ -179,8 +197,9 @@ class _Work:
     def _town(self, entry: Entry, words: str, found: Sensed) -> _Group:
         identity = identify(ACTOR, "place", fold(words), entry.iso3 or entry.country)
         made = _Group(
-            identity, "place", None, words, entry.iso3 or entry.country, why=(f"{entry.name}'s seat", found.why)
-        )
+            identity, "place", name=words, country=entry.iso3 or entry.country, seat_of=entry,
+            why=(f"{entry.name}'s seat", found.why),
+        )  # fmt: skip
         return self.groups.setdefault(identity, made)
 
     def _mention(self, start: int, end: int) -> Mention:
@@ -202,7 +221,8 @@ class _Work:
         principals = Principals(self.doc, [(group.id, group.kind, tuple(group.mentions.values())) for group in kept])
         actors = []
         for group in kept:
-            principal = principals.of(group.id) if group.entry is None and group.kind != "place" else None
+            sought = group.entry is None and group.kind != "place" and group.principal is None
+            principal = principals.of(group.id) if sought else group.principal
             actors.append(self._actor(group, principal))
         return Identified(tuple(_coded(actors, self.known)), self.renamed)
 
@@ -259,7 +279,8 @@ def _identifiers(group: _Group, known: Gazetteer, published: str | None) -> dict
     entry = group.entry
     if entry is None:
         # What is done to a state's capital is done to the state.
-        return {"country": group.country, "cameo": group.country} if group.country else {}
+        code = known.code(group.seat_of, published) if group.seat_of else None
+        return {name: value for name, value in (("country", group.country), ("cameo", code)) if value}
     given = {
         "key": entry.key,
         "wikidata": entry.wikidata,

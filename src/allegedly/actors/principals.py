@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from allegedly.actors.choice import rules as _rules
 from allegedly.records import ActorKind, Mention
 
 _WITH = frozenset(("of", "at", "for", "from", "with", "in"))
@@ -26,14 +27,15 @@ class Principals:
         self.starts = {token.idx: token.i for token in doc}
         self.mentions = {identity: mentions for identity, _, mentions in actors}
         self.at: dict[int, str] = {}
-        placed = [(identity, one) for identity, kind, each in actors if kind not in ("person", "place") for one in each]
+        placed = [(identity, one) for identity, kind, each in actors if kind != "person" for one in each]
+        self.kinds = {identity: kind for identity, kind, _ in actors}
         # A name inside a description is its own: "the | Velmar | government".
         for identity, mention in sorted(placed, key=lambda one: len(one[1].text)):
             self._place(identity, mention)
 
     def _place(self, identity: str, mention: Mention) -> None:
         first = self.starts.get(mention.start)
-        if first is None or not mention.text[:1].isupper() or mention.sense == "place":
+        if first is None or not mention.text[:1].isupper():
             return
         for at in range(first, len(self.doc)):
             if self.doc[at].idx >= mention.end:
@@ -48,6 +50,10 @@ class Principals:
                 if found is not None:
                     return found
         return None
+
+    def _rules(self, identity: str, noun: Token) -> bool:
+        """A town has only its officers act for it: "Velmar police", not "Velmar fishermen"."""
+        return self.kinds[identity] != "place" or noun.lemma_ in _rules()["organs"] or noun.lower_ in _rules()["organs"]
 
     def _words(self, mention: Mention) -> Iterator[Token]:
         """The head of the mention, and the nouns that are said of it: title before, apposition behind."""
@@ -74,7 +80,7 @@ class Principals:
             if one.dep_ not in _BESIDE or (after and one.dep_ != "flat" and not marks & _WITH):
                 continue
             found = self.at.get(one.i)
-            if found is not None and found != own:
+            if found is not None and found != own and self._rules(found, noun):
                 return found
             deeper = self._beside(one, own, seen | {one.i}, depth + 1) if one.pos_ in ("NOUN", "PROPN") else None
             if deeper is not None:

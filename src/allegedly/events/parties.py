@@ -15,11 +15,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from allegedly.events.lexicon import words_of_class
-from allegedly.events.tree import below, preposition
+from allegedly.events.tree import below, preposition, together
 from allegedly.records import Actor, Mention
 from allegedly.spans import Span
 
 _OF = ("of", "from", "in")
+_ABOUT = ("of", "from", "with", "between", "in", "on", "about", "against")
 _DEEP = 3
 
 
@@ -80,22 +81,21 @@ class Parties:
         return tuple(dict.fromkeys(found))
 
     def behind(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        """Whose the things are that the words name: "condemned | the raid by Velmar |", "seized | a Velmar tanker |"."""
+        """Whose the things are that the words name: "condemned | the raid by Velmar", "seized | a Velmar tanker"."""
         found = [one for token in tokens for one in self._behind(token, 0)]
         return tuple(dict.fromkeys(found))
 
     def _behind(self, token: Token, depth: int) -> Iterator[str]:
         if token.pos_ != "NOUN" or depth >= _DEEP:
             return
+        sent = [
+            each for one in below(token, "acl") for each in below(one, "obl") if preposition(each) in ("by", "from")
+        ]
         by = [one for one in below(token, "nmod") if preposition(one) == "by"]
-        rest = [one for one in below(token, "nmod") if preposition(one) in ("of", "from", "with", "in", "on")]
-        for owner in [*by, *_owners(token)]:
-            made = list(self._of(owner, place=True))
-            if made:
-                yield from made
-                return
-        for one in rest:
-            made = list(self._of(one, place=True)) or list(self._behind(one, depth + 1))
+        rest = [one for one in below(token, "nmod") if preposition(one) in _ABOUT]
+        for one in [*by, *_owners(token), *sent, *rest]:
+            made = [each for joined in together(one) for each in self._of(joined, place=True)]
+            made = made or (list(self._behind(one, depth + 1)) if one in rest else [])
             if made:
                 yield from made
                 return

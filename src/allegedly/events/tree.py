@@ -76,7 +76,8 @@ def agent(verb: Token, depth: int = 0) -> list[Token]:
 
 def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The words that stand as the subject, active or passive, taken from the verb above where there is none."""
-    own = below(verb, "nsubj")
+    # Parsers sometimes hang the subject on an auxiliary.
+    own = below(verb, "nsubj") or [one for aux in below(verb, "aux", "cop") for one in below(aux, "nsubj")]
     if own:
         return _meant(own[0])
     if depth >= _CLIMB or verb.head.i == verb.i:
