@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from allegedly.events.circumstances import when, where
 from allegedly.events.frames import Filled, filled
-from allegedly.events.lexicon import TIES, patterns
+from allegedly.events.lexicon import TIES, lexicon
 from allegedly.events.modality import Standing, standing
 from allegedly.events.parties import Parties
 from allegedly.events.ties import ties
@@ -72,11 +72,11 @@ def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: 
 
 def _triggered(doc: Doc, parties: Parties) -> Iterator[Filled]:
     """What the words of the lexicon carry. A noun that its verb has already coded is not coded again."""
-    lemmas = patterns("verb").keys() | patterns("noun").keys()
-    words = patterns("adjective").keys()
+    verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
     taken: set[int] = set()
     for token in doc:
-        if token.i in taken or not (token.lemma_ in lemmas or token.lower_ in words):
+        lemma = token.lemma_
+        if token.i in taken or not (lemma in verbs or lemma in nouns or token.lower_ in adjectives):
             continue
         found = filled(token, parties)
         if found is not None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from allegedly.events.lexicon import TIES, Pattern, patterns
+from allegedly.events.lexicon import TIES, Pattern, lexicon
 from allegedly.events.parties import Parties
 from allegedly.events.tree import below, fillers
 
@@ -46,11 +46,10 @@ def filled(trigger: Token, parties: Parties) -> Filled | None:
 def candidates(trigger: Token) -> tuple[Pattern, ...]:
     """The patterns of the trigger's lemma, the most demanding first."""
     if trigger.pos_ in ("VERB", "AUX"):
-        found = patterns("verb").get(trigger.lemma_, ())
-        return found or patterns("adjective").get(trigger.lower_, ())
+        return lexicon("verb").of(trigger.lemma_) or lexicon("adjective").of(trigger.lower_)
     if trigger.pos_ in ("NOUN", "PROPN"):
-        return patterns("noun").get(trigger.lemma_, ())
-    return patterns("adjective").get(trigger.lower_, ()) if trigger.pos_ in ("ADJ", "ADV", "ADP") else ()
+        return lexicon("noun").of(trigger.lemma_)
+    return lexicon("adjective").of(trigger.lower_) if trigger.pos_ in ("ADJ", "ADV", "ADP") else ()
 
 
 def meets(trigger: Token, pattern: Pattern) -> bool:

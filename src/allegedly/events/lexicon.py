@@ -39,11 +39,6 @@ class Pattern(NamedTuple):
     symmetric: bool
     between: bool
 
-    @property
-    def demands(self) -> int:
-        """How much has to be there: the more, the surer."""
-        return 2 * len(self.needs) + (2 if self.particle else 0) + len(self.unless)
-
 
 TIES = frozenset(
     (
@@ -54,16 +49,47 @@ TIES = frozenset(
 SYMMETRIC = frozenset(("CONSULT", "ally-of"))
 
 
+class Lexicon:
+    """The patterns of one part of speech by lemma; an entry becomes a pattern when one of its lemmas is asked for."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self._entries: dict[str, list[dict[str, Any]]] = {}
+        self._made: dict[str, tuple[Pattern, ...]] = {}
+        self._pattern: dict[int, Pattern] = {}
+        key = next(name for name, one in _PARTS.items() if one == part)
+        # What CAMEO's dictionary has besides is tried last.
+        for file in (key, "cameo_verbs") if part == "verb" else (key,):
+            for entry in sorted(_file(file)["entries"], key=_demands):
+                for lemma in words(entry[key]):
+                    self._entries.setdefault(lemma, []).append(entry)
+
+    def __contains__(self, lemma: str) -> bool:
+        return lemma in self._entries
+
+    def of(self, lemma: str) -> tuple[Pattern, ...]:
+        """The lemma's patterns, those that demand most first; empty where it has none."""
+        if lemma not in self._entries:
+            return ()
+        if lemma not in self._made:
+            self._made[lemma] = tuple(self._one(entry) for entry in self._entries[lemma])
+        return self._made[lemma]
+
+    def _one(self, entry: dict[str, Any]) -> Pattern:
+        if id(entry) not in self._pattern:
+            self._pattern[id(entry)] = _pattern(self.part, entry)
+        return self._pattern[id(entry)]
+
+
+def _demands(entry: Mapping[str, Any]) -> int:
+    """The rank of an entry: what demands more is tried first."""
+    return -2 * len(entry.get("needs", ())) - (2 if entry.get("particle") else 0) - len(entry.get("not", ()))
+
+
 @cache
-def patterns(part: Part) -> Mapping[str, tuple[Pattern, ...]]:
-    """The patterns of a part of speech by lemma, those that demand most first."""
-    file = next(name for name, one in _PARTS.items() if one == part)
-    found: dict[str, list[Pattern]] = {}
-    for entry in _file(file)["entries"]:
-        made = _pattern(part, entry)
-        for lemma in words(entry[file]):
-            found.setdefault(lemma, []).append(made)
-    return {lemma: tuple(sorted(each, key=lambda one: -one.demands)) for lemma, each in found.items()}
+def lexicon(part: Part) -> Lexicon:
+    """The patterns of a part of speech; loaded once."""
+    return Lexicon(part)
 
 
 @cache
