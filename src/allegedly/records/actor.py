@@ -7,7 +7,9 @@ from typing import Literal
 from allegedly.records.anchor import Anchor
 from allegedly.records.base import Record
 
-ActorKind = Literal["person", "state", "government", "armed-group", "party", "organisation", "media", "people", "place", "other"]
+ActorKind = Literal[
+    "person", "state", "government", "armed-group", "party", "organisation", "media", "people", "place", "other"
+]
 Sense = Literal["itself", "government", "place", "both"]
 
 
