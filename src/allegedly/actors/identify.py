@@ -121,6 +121,8 @@ class _Work:
                 state = self._group(choice, None)
                 self._mentioned(state, choice, (inner.start, inner.end), None)
                 group.principal = state.id
+                # "the Norwegian navy" is Norway's navy and has no name; "the Norwegian Refugee Council" has one.
+                group.named = group.named and not self.doc[end - 1].text.islower()
                 return
 
     def _choice(self, actor: Actor, named: Sequence[tuple[int, int]]) -> Choice:

@@ -61,27 +61,29 @@ def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: 
     parties = Parties(doc, actors)
     page = _Page(doc, statements, times(doc, document.published))
     silent = [block.span for block in document.blocks if block.kind in _SILENT or block.repeats is not None]
-    made = []
+    made: list[Happening] = []
+    taken: set[int] = set()
     for found in (*_triggered(doc, parties), *ties(doc, parties)):
-        if not any(span.start <= found.trigger.idx < span.end for span in silent):
-            happening = page.told(found)
-            if happening is not None:
-                made.append(happening)
+        trigger = found.trigger
+        if trigger.i in taken or any(span.start <= trigger.idx < span.end for span in silent):
+            continue
+        happening = page.told(found)
+        if happening is not None:
+            made.append(happening)
+            # A noun or an infinitive that its verb has already coded is not coded again.
+            taken |= _carried(trigger)
     return _once(sorted(made, key=lambda one: (one.trigger.start, one.words.start)))
 
 
 def _triggered(doc: Doc, parties: Parties) -> Iterator[Filled]:
-    """What the words of the lexicon carry. A noun that its verb has already coded is not coded again."""
+    """What the words of the lexicon carry, in text order."""
     verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
-    taken: set[int] = set()
     for token in doc:
         lemma = token.lemma_
-        if token.i in taken or not (lemma in verbs or lemma in nouns or token.lower_ in adjectives):
-            continue
-        found = filled(token, parties)
-        if found is not None:
-            taken |= _carried(token)
-            yield found
+        if lemma in verbs or lemma in nouns or token.lower_ in adjectives:
+            found = filled(token, parties)
+            if found is not None:
+                yield found
 
 
 def _carried(verb: Token) -> set[int]:

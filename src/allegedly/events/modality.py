@@ -96,6 +96,9 @@ def _through(token: Token, over: Token) -> Standing | None:
     if token.dep_ == "conj":
         return plain
     lemma = over.lemma_
+    if over.pos_ == "AUX" and lemma.endswith("ed"):
+        # A verb that was taken for an auxiliary has kept its form: "failed to".
+        lemma = lemma.removesuffix("ed")
     if over.pos_ == "NOUN":
         return None if lemma in rules["unreal_nouns"] else plain
     if lemma in rules["undoing"] and token.pos_ not in ("NOUN", "PROPN"):
