@@ -162,7 +162,8 @@ class _Page:
         """The standing in its own clause, seen through the statement where it is what the statement mainly says."""
         if statement is None or not self._is_main(near.top, statement):
             return near
-        polarity: Polarity = statement.polarity or near.polarity
+        # The statement's is that of a plain negation or of a denial; "failed to" is the clause's own.
+        polarity: Polarity = "negative" if "negative" in (statement.polarity, near.polarity) else "positive"
         certainty = statement.certainty if statement.certainty != "unknown" else near.certainty
         modality = near.modality
         if modality == "asserted" and statement.act == "predicts":
