@@ -59,7 +59,7 @@ def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: 
         actors: From `allegedly.actors`, identified; only they are parties.
     """
     parties = Parties(doc, actors)
-    page = _Page(doc, statements, times(doc, document.published))
+    page = _Page(doc, statements, times(doc, document.published), actors)
     silent = [block.span for block in document.blocks if block.kind in _SILENT or block.repeats is not None]
     made: list[Happening] = []
     taken: set[int] = set()
@@ -98,15 +98,18 @@ def _carried(verb: Token) -> set[int]:
 class _Page:
     """A Doc with its statements and times."""
 
-    def __init__(self, doc: Doc, statements: Sequence[Statement], times_: Sequence[Time]) -> None:
+    def __init__(
+        self, doc: Doc, statements: Sequence[Statement], times_: Sequence[Time], actors: Sequence[Actor]
+    ) -> None:
         self.doc, self.times = doc, times_
+        self.kinds = {actor.id: actor.kind for actor in actors}
         # The innermost first: what is nested has fewer words.
         self.statements = sorted(statements, key=lambda one: sum(piece.end - piece.start for piece in one.content))
 
     def told(self, found: Filled) -> Happening | None:
         """The happening as its statement presents it; None where nothing is said to happen."""
         near = standing(found.trigger)
-        if near is None:
+        if near is None or (found.pattern.type == "CONSULT" and self._to_the_press(found)):
             return None
         trigger, pattern = found.trigger, found.pattern
         statement = self._around(trigger.idx)
@@ -142,6 +145,11 @@ class _Page:
         return next(
             (one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None
         )
+
+    def _to_the_press(self, found: Filled) -> bool:
+        """True for talking to a reporter, which is a way to say something."""
+        sides = (*found.subjects, *found.objects)
+        return any(self.kinds.get(one) == "media" for one in sides)
 
     def _is_aside(self, found: Filled, statement: Statement) -> bool:
         """True for "Velmar's main sponsor Tarskevo" in reported words: who introduces somebody is who reports."""

@@ -86,7 +86,7 @@ def sides(trigger: Token, pattern: Pattern, parties: Parties) -> tuple[tuple[str
         if several:
             return several[:1], several[1:]
     objects = _side(trigger, pattern.object, parties, place=pattern.type in _MAY_BE_PLACES)
-    if not objects and pattern.type not in _DIRECT:
+    if not objects and pattern.type not in _DIRECT and not pattern.compiled:
         objects = parties.behind([one for slot in pattern.object for one in fillers(trigger, slot)])
     taken = [slot for slot in pattern.object if slot in ("nmod:of", "nmod:poss") and objects]
     slots = tuple(slot for slot in _subject_slots(pattern) if slot not in taken)

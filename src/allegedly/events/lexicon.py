@@ -22,7 +22,7 @@ class Pattern(NamedTuple):
 
     `subject` and `object` are slots in the order in which they are tried; `needs` and `unless` say of slots which
     words must, or must not, stand there. A slot is a path over relations: "obj", "obl:with", "obj>nmod:poss"; "agent"
-    is the active subject or the by-phrase.
+    is the active subject or the by-phrase. `compiled` is True for what comes from CAMEO's dictionary.
     """
 
     part: Part
@@ -38,6 +38,7 @@ class Pattern(NamedTuple):
     unless: tuple[tuple[str, frozenset[str]], ...]
     symmetric: bool
     between: bool
+    compiled: bool = False
 
 
 TIES = frozenset(
@@ -129,6 +130,7 @@ def _pattern(part: Part, entry: dict[str, Any]) -> Pattern:
         tuple((slot, _wanted(listed)) for slot, listed in entry.get("not", {}).items()),
         bool(entry.get("symmetric")),
         bool(entry.get("between")),
+        "example" not in entry and part == "verb",
     )
 
 
