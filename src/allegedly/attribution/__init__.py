@@ -11,6 +11,6 @@ Limits:  docs/limits.md. A statement's meaning (speaker, act, certainty) is not 
 from allegedly.attribution.bare_occasions import bare_occasions
 from allegedly.attribution.meaning.credits import credits
 from allegedly.attribution.meaning.evidence import evidence
-from allegedly.attribution.statements import outlet_statement, statements
+from allegedly.attribution.statements import outlet_statements, statements
 
-__all__ = ["bare_occasions", "credits", "evidence", "outlet_statement", "statements"]
+__all__ = ["bare_occasions", "credits", "evidence", "outlet_statements", "statements"]

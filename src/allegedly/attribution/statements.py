@@ -188,9 +188,9 @@ def block_at(blocks: tuple[Block, ...], at: int) -> int | None:
     return next((number for number, block in enumerate(blocks) if block.start <= at < block.end), None)
 
 
-def outlet_statement(doc: Doc, document: Document, span: Span) -> Statement:
-    """What the outlet asserts in the words of `span`, where the words quote somebody else as well."""
-    return understand(doc, document, [_outlet(document, span)])[0]
+def outlet_statements(doc: Doc, document: Document, spans: Sequence[Span]) -> list[Statement]:
+    """What the outlet asserts in each of the spans, in their order, where the words quote somebody else as well."""
+    return understand(doc, document, [_outlet(document, span) for span in spans])
 
 
 def _outlet(document: Document, span: Span) -> Statement:

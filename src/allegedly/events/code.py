@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from allegedly.events.circumstances import when, where
-from allegedly.events.frames import Filled, filled
+from allegedly.events.frames import Filled, candidates, filled
 from allegedly.events.lexicon import TIES, lexicon
 from allegedly.events.modality import Standing, standing
 from allegedly.events.parties import Parties
@@ -78,12 +78,14 @@ def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: 
 def _triggered(doc: Doc, parties: Parties) -> Iterator[Filled]:
     """What the words of the lexicon carry, in text order."""
     verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
-    for token in doc:
-        lemma = token.lemma_
-        if lemma in verbs or lemma in nouns or token.lower_ in adjectives:
-            found = filled(token, parties)
-            if found is not None:
-                yield found
+    for sentence, several in parties.sentences(doc):
+        for token in doc[sentence.start : sentence.stop]:
+            lemma = token.lemma_
+            known = lemma in verbs or lemma in nouns or token.lower_ in adjectives
+            if known and (several or any(pattern.value for pattern in candidates(token))):
+                found = filled(token, parties)
+                if found is not None:
+                    yield found
 
 
 def _carried(verb: Token) -> set[int]:

@@ -21,7 +21,7 @@ from allegedly.events.tree import below, preposition
 from allegedly.records import Certainty, Modality, Polarity
 
 _CLIMB = 6
-_COMPANIONS = frozenset(("aux", "advmod", "det", "mark", "cop", "amod", "obl", "cc"))
+_COMPANIONS = ("aux", "advmod", "det", "mark", "cop", "amod", "obl", "cc")
 _STRONGER: tuple[Modality, ...] = ("asserted", "habitual", "predicted", "possible", "conditional")
 
 
@@ -115,7 +115,7 @@ def _through(token: Token, over: Token) -> Standing | None:
 def _here(token: Token) -> Standing | None:
     """What the word's own companions say."""
     rules = _rules()
-    said = {one.lower_ for one in token.children if one.dep_.split(":")[0] in _COMPANIONS}
+    said = {one.lower_ for one in below(token, *_COMPANIONS)}
     if "whether" in said or _is_imperative(token):
         return None
     polarity: Polarity = "negative" if said & rules["negations"] or preposition(token) == "without" else "positive"

@@ -75,6 +75,14 @@ class Parties:
             if known is None or _closer(here, known):
                 self._by_word[at] = here
 
+    def sentences(self, doc: Doc) -> Iterator[tuple[range, bool]]:
+        """The tokens of each sentence that names an actor, and whether it names two: else there are only things."""
+        for sentence in doc.sents:
+            inside = range(sentence.start, sentence.end)
+            here = {self._by_word[at].actor.id for at in inside if at in self._by_word}
+            if here:
+                yield inside, len(here) > 1
+
     def of(self, tokens: Iterable[Token], *, place: bool = False) -> tuple[str, ...]:
         """The actors that the words stand for, each once, in text order. `place`: names of places count as well."""
         found = [one for token in tokens for one in self._of(token, place=place)]
@@ -137,6 +145,6 @@ def _closer(one: _Spoken, known: _Spoken) -> bool:
 def _owners(noun: Token) -> list[Token]:
     """Whose it is: possessor, demonym, name before it, "of", "from"."""
     before = below(noun, "nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
-    before += [one for one in noun.children if one.dep_ == "nmod" and one.i < noun.i]
+    before += [one for one in below(noun, "nmod") if one.i < noun.i]
     after = [one for one in below(noun, "nmod") if one.i > noun.i and preposition(one) in _OF]
     return [one for one in before if one.text[:1].isupper()] + after

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from allegedly.events.lexicon import words_of_class
 
+_LAYER, _SLOTS = "allegedly.events.families", "allegedly.events.slots"
 _CLIMB = 5  # Coordinated or controlled verbs one above the other; a bound against broken trees.
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
@@ -23,7 +24,21 @@ _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 
 def below(token: Token, *relations: str) -> list[Token]:
     """The dependents in one of the relations, in text order; "nsubj" also finds "nsubj:pass"."""
-    return [one for one in token.children if one.dep_ in relations or one.dep_.split(":")[0] in relations]
+    return [one for one, whole, main in _family(token) if whole in relations or main in relations]
+
+
+def _family(token: Token) -> list[tuple[Token, str, str]]:
+    """The dependents, each with its relation, whole and without subtype; found once a Doc, as asking spaCy is dear."""
+    doc = token.doc
+    families: list[list[tuple[Token, str, str]]] | None = doc.user_data.get(_LAYER)
+    if families is None:
+        families = doc.user_data[_LAYER] = [[] for _ in range(len(doc))]
+        for one in doc:
+            head = one.head.i
+            if head != one.i:
+                whole = one.dep_
+                families[head].append((one, whole, whole.partition(":")[0]))
+    return families[token.i]
 
 
 def preposition(token: Token) -> str:
@@ -39,7 +54,7 @@ def together(token: Token) -> list[Token]:
     """The word and what is coordinated with it, in text order: "Velmar | and | Tarskevo"."""
     found, at = [token], 0
     while at < len(found):
-        found += [one for one in found[at].children if _is_joined(one, token)]
+        found += [one for one in below(found[at], "conj", "appos") if _is_joined(one, token)]
         at += 1
     return sorted(found, key=lambda one: one.i)
 
@@ -59,7 +74,7 @@ def _is_joined(one: Token, first: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """True for "was attacked", and for "attacked" after its noun."""
-    if below(verb, "nsubj:pass", "aux:pass") or any(one.dep_ == "nsubj:pass" for one in verb.children):
+    if below(verb, "nsubj:pass", "aux:pass"):
         return True
     bare = verb.dep_ == "acl" and verb.head.i < verb.i and not verb.lower_.endswith("ing") and not _to(verb)
     by = any(preposition(one) == "by" for one in below(verb, "obl"))
@@ -134,10 +149,15 @@ def together_before(noun: Token) -> list[Token]:
 
 def fillers(trigger: Token, path: str) -> list[Token]:
     """The words that fill a slot of `lexicon.Pattern`, with what is coordinated with them."""
-    at = [trigger]
-    for step in path.split(">"):
-        at = [each for one in at for each in _step(one, step)]
-    return at
+    # Many patterns of a lemma ask for the same slot.
+    kept: dict[tuple[int, str], list[Token]] = trigger.doc.user_data.setdefault(_SLOTS, {})
+    key = (trigger.i, path)
+    if key not in kept:
+        at = [trigger]
+        for step in path.split(">"):
+            at = [each for one in at for each in _step(one, step)]
+        kept[key] = at
+    return kept[key]
 
 
 def _step(token: Token, step: str) -> list[Token]:
@@ -150,8 +170,7 @@ def _step(token: Token, step: str) -> list[Token]:
         return _oblique(token, word)
     if step == "support":
         return _supported(token)
-    found = [one for one in token.children if one.dep_ == step or one.dep_.split(":")[0] == step]
-    return [each for one in found for each in _meant(one)]
+    return [each for one in below(token, step) for each in _meant(one)]
 
 
 def _objects(verb: Token) -> list[Token]:

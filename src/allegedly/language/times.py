@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
@@ -37,6 +37,7 @@ _NOTHING_FOLLOWS = re.compile(r"\s*(?:[^\w\s'’]|$|(?:and|but|when|as|in|at|on|
 _OF_WHICH = re.compile(r"\s(?:(?:the|a|an|his|her|their|its|that)\s)?")
 # Measured on TempEval-3 train: see docs/decisions/0011-times.md.
 _REACH = 400
+_LAYER = "allegedly.times"
 _YEARLESS = frozenset(("day", "month", "season", "quarter"))
 
 
@@ -51,10 +52,18 @@ def times(doc: Doc, published: str | None, *, narrated: Iterable[Span] = ()) -> 
     """Every time that the text names and that can be told, in text order; spans do not overlap.
 
     Without a full day of publication relative times are left out, and dates without a year keep it open. `narrated`
-    are stretches (captions, headlines) whose plain present tells what has happened.
+    are stretches (captions, headlines) whose plain present tells what has happened. Found once a Doc.
     """
+    asked = (published, tuple(narrated))
+    kept: dict[Any, list[Time]] = doc.user_data.setdefault(_LAYER, {})
+    if asked not in kept:
+        kept[asked] = _found(doc, *asked)
+    return list(kept[asked])
+
+
+def _found(doc: Doc, published: str | None, narrated: tuple[Span, ...]) -> list[Time]:
     text = doc.text
-    page = _Page(doc, text, _day(published), tuple(narrated), [])
+    page = _Page(doc, text, _day(published), narrated, [])
     for phrase in _with_years(text, list(phrases(text))):
         page.add(phrase)
     return _apart([Time(span, edtf) for span, edtf in bounded(text, page.found)], text)

@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from allegedly.attribution import outlet_statement
+from allegedly.attribution import outlet_statements
 from allegedly.events import Happening, code
 from allegedly.ids import RELATION, identify
 from allegedly.records import Actor, Anchor, Document, Evidence, Relation, Statement
@@ -23,13 +23,12 @@ def relations(
     doc: Doc, document: Document, statements: Sequence[Statement], actors: Sequence[Actor]
 ) -> tuple[list[Relation], list[Statement]]:
     """What the statements assert of the actors, and the statements with those in outlet voice that were made for it."""
-    made: dict[Span, Statement] = {}
+    found = code(doc, document, statements, actors)
+    own = list(dict.fromkeys(one.words for one in found if one.statement is None))
+    made: dict[Span, Statement] = dict(zip(own, outlet_statements(doc, document, own), strict=True))
     written: dict[str, Relation] = {}
-    for happening in code(doc, document, statements, actors):
-        statement = happening.statement
-        if statement is None:
-            statement = made.setdefault(happening.words, outlet_statement(doc, document, happening.words))
-        relation = _relation(document, happening, statement)
+    for happening in found:
+        relation = _relation(document, happening, happening.statement or made[happening.words])
         written.setdefault(relation.id, relation)
     return list(written.values()), sorted([*statements, *made.values()], key=_begin)
 
