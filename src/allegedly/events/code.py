@@ -11,7 +11,7 @@ from allegedly.events.circumstances import when, where
 from allegedly.events.frames import Filled, candidates, filled
 from allegedly.events.lexicon import TIES, lexicon
 from allegedly.events.modality import Standing, standing
-from allegedly.events.parties import Parties
+from allegedly.events.parties import Parties, only_tells
 from allegedly.events.ties import ties
 from allegedly.events.tree import below
 from allegedly.language.times import Time, times
@@ -105,6 +105,7 @@ class _Page:
     ) -> None:
         self.doc, self.times = doc, times_
         self.kinds = {actor.id: actor.kind for actor in actors}
+        self.cues = [one.cue.span for one in statements if one.cue is not None]
         # The innermost first: what is nested has fewer words.
         self.statements = sorted(statements, key=lambda one: sum(piece.end - piece.start for piece in one.content))
 
@@ -112,6 +113,8 @@ class _Page:
         """The happening as its statement presents it; None where nothing is said to happen."""
         near = standing(found.trigger)
         if near is None or (found.pattern.type == "CONSULT" and self._to_the_press(found)):
+            return None
+        if found.pattern.type not in TIES and only_tells(found.trigger.lemma_) and self._is_cue(found.trigger):
             return None
         trigger, pattern = found.trigger, found.pattern
         statement = self._around(trigger.idx)
@@ -147,6 +150,9 @@ class _Page:
         return next(
             (one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None
         )
+
+    def _is_cue(self, trigger: Token) -> bool:
+        return any(span.start <= trigger.idx < span.end for span in self.cues)
 
     def _to_the_press(self, found: Filled) -> bool:
         """True for talking to a reporter, which is a way to say something."""

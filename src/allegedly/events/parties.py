@@ -9,7 +9,10 @@ Rule:    docs/annotation.md, "Actors and parties": who is only described and act
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -123,6 +126,8 @@ class Parties:
 
     def _standing_for(self, spoken: _Spoken, *, place: bool) -> Iterator[str]:
         actor, mention, _ = spoken
+        if _is_thing(actor):
+            return
         if mention.sense == "place" or actor.kind == "place":
             state = self._states.get(actor.identifiers.get("country", ""))
             if place:
@@ -132,6 +137,28 @@ class Parties:
             yield actor.principal
         else:
             yield actor.id
+
+
+def _is_thing(actor: Actor) -> bool:
+    """True for "19 bodies", "both sides": described, of no named body, and nobody who could do anything."""
+    if actor.named or actor.principal is not None or not actor.mentions:
+        return False
+    words = actor.name.lower().split(" of ")[0].split(" in ")[0].split()
+    last = words[-1] if words else ""
+    return bool(
+        {last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ies") + "y"} & _rules()["things"]
+    ) or (last.removesuffix("s") in _rules()["sides"])
+
+
+@cache
+def _rules() -> dict[str, frozenset[str]]:
+    data = resources.files("allegedly.events").joinpath("data", "parties.json").read_text("utf-8")
+    return {name: frozenset(words) for name, words in json.loads(data).items() if isinstance(words, list)}
+
+
+def only_tells(lemma: str) -> bool:
+    """True for verbs that only pass words on."""
+    return lemma in _rules()["telling"]
 
 
 def _closer(one: _Spoken, known: _Spoken) -> bool:

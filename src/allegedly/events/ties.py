@@ -75,6 +75,8 @@ def _before_name(doc: Doc, noun: Token, tie: str, parties: Parties) -> Filled | 
 def _settled(noun: Token, tie: str) -> str:
     """The head of a ministry or a section holds an office; "deputy" and "former" make no leader."""
     before = {one.lower_ for one in noun.children if one.i < noun.i} | {noun.nbor(-1).lower_ if noun.i else ""}
+    if noun.lemma_ == "minister" and before & {"prime", "first", "chief"} and not before & set(_rules()["under"]):
+        return "leader-of"
     return "holds-position" if tie == "leader-of" and before & set(_rules()["under"]) else tie
 
 
