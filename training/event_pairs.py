@@ -1,8 +1,8 @@
 """`python -m training.event_pairs`: fit the weights of `allegedly.events.between` on marked sentences of our own.
 
-`training/event_pairs.tsv` has a type and a sentence a line, the sides in `[s …]` and `[o …]`. A log-linear model over
-`allegedly.events.pairs.features`, fitted by L-BFGS with an L2 penalty that five folds choose; the folds' figures are
-printed, those of the lexicon and of the vectors alone beside them.
+`training/event_pairs.tsv` has a type and a sentence a line, the sides in `[s …]` and `[o …]`; the lexicon's examples
+are taken as well. A log-linear model over `allegedly.events.pairs.features`, fitted by L-BFGS with an L2 penalty that
+five folds of the sentences choose; the folds' figures are printed, those of the lexicon and of the vectors alone as well.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
+from allegedly.events.lexicon import examples as lexicon_examples
 from allegedly.events.pairs import FOUND, TYPES, Weights, features
 from allegedly.language import pipeline
 from allegedly.spans import Span
@@ -22,6 +23,7 @@ from allegedly.spans import Span
 SENTENCES = Path(__file__).with_name("event_pairs.tsv")
 DATA = Path("src/allegedly/events/data/pairs.npz")
 _FOLDS = 5
+_SHARED = 1.0  # The penalty of the few weights that all types share; chosen, it only keeps them finite.
 _PENALTIES = (0.3, 1.0, 3.0, 10.0)
 _MARK = re.compile(r"\[(s|o) |\]")
 
@@ -61,6 +63,16 @@ def pairs(path: Path = SENTENCES) -> list[Pair]:
     return made
 
 
+def examples() -> list[Pair]:
+    """The lexicon's own example sentences, ties left out."""
+    made = []
+    for name, _, marked in lexicon_examples():
+        text, spans = _unmarked(marked)
+        if name in TYPES and spans:
+            made.append(Pair(name, text, spans.get("s"), spans.get("o")))
+    return made
+
+
 def _unmarked(marked: str) -> tuple[str, dict[str, Span]]:
     text, at, spans, opened = "", 0, dict[str, Span](), list[tuple[str, int]]()
     for mark in _MARK.finditer(marked):
@@ -95,9 +107,14 @@ def fit(data: Table, penalty: float) -> Weights:
         log = scores - np.log(np.exp(scores).sum(1, keepdims=True))
         over = np.exp(log) - target
         slope = np.concatenate(
-            [np.einsum("nk,nkf->f", over, data.found), (over.T @ data.vectors).ravel() + penalty * dense, over.sum(0)]
+            [
+                np.einsum("nk,nkf->f", over, data.found) + _SHARED * shared,
+                (over.T @ data.vectors).ravel() + penalty * dense,
+                over.sum(0),
+            ]
         )
-        return float(-(log * target).sum() + penalty / 2 * (dense**2).sum()), slope
+        kept = penalty / 2 * (dense**2).sum() + _SHARED / 2 * (shared**2).sum()
+        return float(kept - (log * target).sum()), slope
 
     start = np.zeros(int(cuts[-1]) + kinds)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
@@ -111,14 +128,18 @@ def guess(data: Table, weights: Weights) -> NDArray[np.int64]:
     return np.asarray(scores.argmax(1))
 
 
-def folded(data: Table, penalty: float) -> float:
-    """The share of pairs right, each judged by weights that did not see it."""
+def folded(data: Table, more: Table, penalty: float) -> float:
+    """The share of pairs right, each judged by weights that saw `more` and the other folds."""
     right = np.zeros(len(data.gold), bool)
     fold = np.arange(len(data.gold)) % _FOLDS
     for number in range(_FOLDS):
         seen, left = _rows(data, fold != number), _rows(data, fold == number)
-        right[fold == number] = guess(left, fit(seen, penalty)) == left.gold
+        right[fold == number] = guess(left, fit(_joined(seen, more), penalty)) == left.gold
     return float(right.mean())
+
+
+def _joined(one: Table, other: Table) -> Table:
+    return Table(*(np.concatenate(parts) for parts in zip(one, other, strict=True)))
 
 
 def _rows(data: Table, which: NDArray[np.bool_]) -> Table:
@@ -127,14 +148,14 @@ def _rows(data: Table, which: NDArray[np.bool_]) -> Table:
 
 def main() -> None:
     """Fit, say how good it is, and write the weights."""
-    data = table(pairs())
-    shares = {penalty: folded(data, penalty) for penalty in _PENALTIES}
+    data, more = table(pairs()), table(examples())
+    shares = {penalty: folded(data, more, penalty) for penalty in _PENALTIES}
     best = max(shares, key=lambda penalty: shares[penalty])
-    plain = folded(data._replace(vectors=np.zeros_like(data.vectors)), best)
-    dense = folded(data._replace(found=np.zeros_like(data.found)), best)
+    plain = folded(*(one._replace(vectors=np.zeros_like(one.vectors)) for one in (data, more)), best)
+    dense = folded(*(one._replace(found=np.zeros_like(one.found)) for one in (data, more)), best)
     print(f"{len(data.gold)} pairs; five folds: {shares[best]:.3f} right (penalty {best:g})")
     print(f"the lexicon alone {plain:.3f}, the vectors alone {dense:.3f}")
-    weights = fit(data, best)
+    weights = fit(_joined(data, more), best)
     print(" ".join(f"{name} {weight:.2f}" for name, weight in zip(FOUND, weights.found, strict=True)))
     np.savez_compressed(DATA, **{name: part.astype("f2") for name, part in weights._asdict().items()})
 
