@@ -10,10 +10,12 @@ from collections import Counter
 from pathlib import Path
 
 from training.gazetteer.build import compiled, licences, missing, zipped
+from training.gazetteer.offices import offices
 from training.gazetteer.sectors import AGENTS, sectors
 
 DATA = Path(__file__).parents[2] / "src" / "allegedly" / "actors" / "data"
 GAZETTEER, SECTORS = DATA / "gazetteer.jsonl.gz", DATA / "sectors.json"
+OFFICES = DATA.parents[1] / "events" / "data" / "offices.json"
 
 
 def default_folder() -> Path:
@@ -29,17 +31,32 @@ def sectors_text(folder: Path) -> str:
         "about": "Nouns for what somebody does, in the singular and in small letters, and their CAMEO sectors.",
         "source": f"compiled by `python -m training.gazetteer` from {AGENTS} ({source['origin']})",
         "licence": source["licence"],
-        "sectors": sectors(folder),
+        "sectors": {**sectors(folder), **{noun: sector for noun, sector, _ in offices() if sector}},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+
+
+def offices_text() -> str:
+    """The text of events/data/offices.json: the nouns of each tie."""
+    ties: dict[str, list[str]] = {}
+    for noun, _, tie in offices():
+        ties.setdefault(tie, []).append(noun)
+    data = {
+        "about": "Nouns for offices and roles, in the singular, and the tie that each gives its bearer to whom it is of.",
+        "source": "compiled by `python -m training.gazetteer` from our own training/gazetteer/lists/offices.csv",
+        "licence": "Apache-2.0",
+        "nouns": ties,
     }
     return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
 
 
 def up_to_date(folder: Path) -> bool:
     """True where compiling would change nothing."""
-    if not GAZETTEER.exists() or not SECTORS.exists():
+    if not (GAZETTEER.exists() and SECTORS.exists() and OFFICES.exists()):
         return False
     now = gzip.decompress(GAZETTEER.read_bytes()).decode("utf-8")
-    return now == compiled(folder) and SECTORS.read_text("utf-8") == sectors_text(folder)
+    small = ((SECTORS, sectors_text(folder)), (OFFICES, offices_text()))
+    return now == compiled(folder) and all(path.read_text("utf-8") == text for path, text in small)
 
 
 def main() -> None:
@@ -62,6 +79,7 @@ def main() -> None:
     text = compiled(arguments.actors)
     GAZETTEER.write_bytes(zipped(text))
     SECTORS.write_text(sectors_text(arguments.actors), "utf-8")
+    OFFICES.write_text(offices_text(), "utf-8")
     kinds = Counter(json.loads(text[: text.index("\n")])["kinds"])
     print(*(f"{kind} {count}" for kind, count in kinds.items()), f"{GAZETTEER.stat().st_size} bytes", sep=", ")
 

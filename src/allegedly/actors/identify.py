@@ -221,11 +221,11 @@ class _Work:
         kept = [group for group in self.groups.values() if group.mentions]
         kept.sort(key=lambda group: min(group.mentions))
         principals = Principals(self.doc, [(group.id, group.kind, tuple(group.mentions.values())) for group in kept])
-        actors = []
+        actors: list[Actor] = []
         for group in kept:
             sought = group.entry is None and group.kind != "place" and group.principal is None
             principal = principals.of(group.id) if sought else group.principal
-            actors.append(self._actor(group, principal))
+            actors.append(self._actor(group, principal or _again(group, actors)))
         return Identified(tuple(_coded(actors, self.known)), self.renamed)
 
     def _actor(self, group: _Group, principal: str | None) -> Actor:
@@ -243,6 +243,21 @@ class _Work:
             why=group.why,
             candidates=group.candidates,
         )
+
+
+def _again(group: _Group, before: Sequence[Actor]) -> str | None:
+    """For whom "a delegation" acts that follows "a Velmar delegation" at once: the same."""
+    start = min(group.mentions)[0]
+    if group.named or group.entry is not None or group.principal is not None or not group.name:
+        return None
+    for actor in reversed(before):
+        near = not actor.named and actor.mentions and 0 < start - actor.mentions[-1].end < _AT_ONCE
+        if near and actor.principal and actor.name.split()[-1] == group.name:
+            return actor.principal
+    return None
+
+
+_AT_ONCE = 120  # Code points; chosen: a clause or two.
 
 
 def _scan(doc: Doc, document: Document, known: Gazetteer) -> Iterator[_Known]:

@@ -14,12 +14,15 @@ from allegedly.events.modality import Standing, standing
 from allegedly.events.parties import Parties, only_tells
 from allegedly.events.ties import ties
 from allegedly.events.tree import below
+from allegedly.language.runs import run_around
 from allegedly.language.times import Time, times
 from allegedly.records import Actor, Certainty, Document, Modality, Polarity, Statement
 from allegedly.spans import Span
 
 # Blocks in which the outlet says nothing of the world.
 _SILENT = frozenset(("byline", "dateline", "credit", "boilerplate"))
+# What stands before a noun and is no part of its phrase.
+_NO_WORDS = frozenset(("case", "cc", "nsubj", "cop", "aux", "advmod"))
 # What is demanded, asked or refused has not happened by being said.
 _UNREAL_ACTS = frozenset(("demands", "questions", "declines"))
 
@@ -63,7 +66,7 @@ def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: 
     silent = [block.span for block in document.blocks if block.kind in _SILENT or block.repeats is not None]
     made: list[Happening] = []
     taken: set[int] = set()
-    for found in (*_triggered(doc, parties), *ties(doc, parties)):
+    for found in (*ties(doc, parties), *_triggered(doc, parties)):
         trigger = found.trigger
         if trigger.i in taken or any(span.start <= trigger.idx < span.end for span in silent):
             continue
@@ -71,7 +74,7 @@ def code(doc: Doc, document: Document, statements: Sequence[Statement], actors: 
         if happening is not None:
             made.append(happening)
             # A noun or an infinitive that its verb has already coded is not coded again.
-            taken |= _carried(trigger)
+            taken |= {trigger.i} | _carried(trigger)
     return _once(sorted(made, key=lambda one: (one.trigger.start, one.words.start)))
 
 
@@ -193,11 +196,15 @@ def _phrase(head: Token) -> Span:
     """The words for a thing, without clauses that hang on them."""
     inside = [head]
     for child in head.children:
-        if child.dep_.split(":")[0] in ("det", "amod", "compound", "nmod", "nummod", "obj", "mark", "obl", "xcomp"):
+        relation = child.dep_.split(":")[0]
+        to_do = relation == "acl" and any(one.lower_ == "to" for one in below(child, "mark"))
+        if (child.i < head.i and relation not in _NO_WORDS) or relation in ("nmod", "obj", "obl", "mark") or to_do:
             inside += list(child.subtree)
-    inside.sort(key=lambda one: one.i)
-    while len(inside) > 1 and inside[0].lower_ in ("the", "a", "an", "to"):
+    inside = run_around(head, inside)
+    while len(inside) > 1 and (inside[0].lower_ in ("the", "a", "an", "to") or inside[0].is_punct):
         inside.pop(0)
+    while len(inside) > 1 and inside[-1].is_punct:
+        inside.pop()
     last = inside[-1]
     return Span(inside[0].idx, last.idx + len(last.text))
 

@@ -18,6 +18,7 @@ from allegedly.events.tree import below, fillers
 _NOUN_SUBJECT = ("nmod:by", "support", "nmod:poss", "amod", "compound", "nmod:from")
 _MAY_BE_PLACES = ("CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "AID", "based-in", "home-of", "controls", "SANCTION")
 _SUBJECT_PLACES = ("home-of",)
+_TOWNS = ("based-in",)
 # Whose things are dealt with is dealt with, save where one has to be there oneself.
 _DIRECT = frozenset(("CONSULT", "AGREE", "COOPERATE", *TIES))
 _BETWEEN = ("nmod:between", "nmod:among", "obl:between")
@@ -74,6 +75,8 @@ def _has_particle(trigger: Token, particle: str) -> bool:
 def _fill(trigger: Token, pattern: Pattern, parties: Parties) -> Filled | None:
     subjects, objects = sides(trigger, pattern, parties)
     value = None if objects else _value(trigger, pattern)
+    if value is not None:
+        subjects = parties.known(subjects)
     if not subjects or not (objects or value is not None):
         return None
     return Filled(pattern, trigger, subjects, objects, value)
@@ -86,6 +89,8 @@ def sides(trigger: Token, pattern: Pattern, parties: Parties) -> tuple[tuple[str
         if several:
             return several[:1], several[1:]
     objects = _side(trigger, pattern.object, parties, place=pattern.type in _MAY_BE_PLACES)
+    if pattern.type in _TOWNS:
+        objects = parties.towns([one for slot in pattern.object for one in fillers(trigger, slot)]) or objects
     if not objects and pattern.type not in _DIRECT and not pattern.compiled:
         objects = parties.behind([one for slot in pattern.object for one in fillers(trigger, slot)])
     taken = [slot for slot in pattern.object if slot in ("nmod:of", "nmod:poss") and objects]

@@ -60,6 +60,7 @@ class Parties:
                 text = doc.text[words[0].idx : last.idx + len(last.text)]
                 mention = Mention(text=text, start=words[0].idx, end=words[0].idx + len(text))
                 actor = Actor(id=identity, name=text, kind="other")
+                made.actors[identity] = actor
                 made._by_word.update((word.i, _Spoken(actor, mention)) for word in words)
         return made
 
@@ -90,6 +91,15 @@ class Parties:
         """The actors that the words stand for, each once, in text order. `place`: names of places count as well."""
         found = [one for token in tokens for one in self._of(token, place=place)]
         return tuple(dict.fromkeys(found))
+
+    def known(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of the actors that the page names, or who act for somebody named."""
+        return tuple(one for one in ids if self.actors[one].named or self.actors[one].principal is not None)
+
+    def towns(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The places that the words name, themselves and not the states that they are in."""
+        spoken = (self._by_word.get(token.i) for token in tokens)
+        return tuple(one.actor.id for one in spoken if one is not None and one.actor.kind == "place")
 
     def behind(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Whose the things are that the words name: "condemned | the raid by Velmar", "seized | a Velmar tanker"."""

@@ -19,6 +19,7 @@ from allegedly.events.lexicon import Pattern
 from allegedly.events.parties import Parties
 from allegedly.events.tree import below, preposition, together
 
+_FAR = 6  # Words in which a name follows "home to".
 _REACH = 4  # Words between a possessor and the noun: "main state sponsor".
 _OF = ("of", "to", "for", "at", "with", "from", "in", "on")
 
@@ -32,16 +33,39 @@ def _rules() -> dict[str, Any]:
 
 @cache
 def _nouns() -> dict[str, str]:
-    """Role nouns → tie: "chairman" is leader-of."""
-    return {noun: tie for tie, nouns in _rules()["nouns"].items() for noun in nouns}
+    """Role nouns → tie: "chairman" is leader-of; those of several words as well."""
+    data = resources.files("allegedly.events").joinpath("data", "offices.json").read_text("utf-8")
+    listed = json.loads(data)["nouns"]
+    return {noun: tie for rules in (listed, _rules()["nouns"]) for tie, nouns in rules.items() for noun in nouns}
+
+
+def _tie(doc: Doc, noun: Token) -> str | None:
+    """The tie of the longest known role that ends with the word: "prime | minister"."""
+    nouns = _nouns()
+    if noun.lemma_ not in _last_words():
+        return None
+    for before in (2, 1):
+        if noun.i >= before:
+            words = [one.lower_ for one in doc[noun.i - before : noun.i]]
+            found = nouns.get(" ".join([*words, noun.lemma_]))
+            if found is not None:
+                return found
+    return nouns.get(noun.lemma_)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(noun.split(" ")[-1] for noun in _nouns())
 
 
 def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
     """Every tie that a noun carries between its bearer and whom it is of."""
-    nouns = _nouns()
     for token in doc:
-        tie = nouns.get(token.lemma_)
+        tie = _tie(doc, token)
         if tie is None:
+            told = _beside(doc, token, parties)
+            if told is not None:
+                yield told
             continue
         found = _tied(token, tie, parties) if token.pos_ in ("NOUN", "PROPN") else None
         found = found or _before_name(doc, token, tie, parties)
@@ -54,7 +78,45 @@ def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
     others = tuple(one for one in parties.of(_others(noun), place=True) if one not in bearers)
     if not bearers or not others:
         return None
-    return Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1])
+    whole = next((one for one in _others(noun) if one.lemma_ in _rules()["alliances"]), None)
+    if whole is not None and tie in ("member-of", "part"):
+        # Who is of somebody's alliance is somebody's ally.
+        tie = "ally-of"
+    return None if tie == "part" else Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1])
+
+
+def _beside(doc: Doc, word: Token, parties: Parties) -> Filled | None:
+    """ "Lima, | home | to the union", "the Chadian state-| run | agency Tanit": ties that trees seldom have right."""
+    at = word.i
+    if word.lower_ == "home" and at > 1 and at + 2 < len(doc) and doc[at + 1].lower_ == "to":
+        before = doc[at - 2] if doc[at - 1].text == "," else doc[at - 1]
+        bearers = parties.towns([before]) or parties.of([before], place=True)
+        return _first("home-of", word, bearers, parties.of(_names_after(doc, at + 2)))
+    owned = at > 2 and word.lower_ in _rules()["owned"] and doc[at - 1].text == "-"
+    if owned and doc[at - 2].lower_ in _rules()["owners"]:
+        owners = parties.of(_names_before(doc, at - 2), place=True)
+        return _first("controls", word, owners, parties.of(_names_after(doc, at + 1)))
+    return None
+
+
+def _first(tie: str, word: Token, bearers: tuple[str, ...], others: tuple[str, ...]) -> Filled | None:
+    others = tuple(one for one in others if one not in bearers)
+    return Filled(_pattern(tie), word, bearers[:1], others[:1]) if bearers and others else None
+
+
+def _names_after(doc: Doc, start: int) -> list[Token]:
+    """Capitalised words up to the next comma; persons before bodies: "home to | Velmar leader Ida Moravec"."""
+    found = []
+    for token in doc[start : start + _FAR]:
+        if token.text in (",", ".", ";"):
+            break
+        if token.text[:1].isupper():
+            found.append(token)
+    return sorted(found, key=lambda one: one.ent_type_ != "PERSON")
+
+
+def _names_before(doc: Doc, end: int) -> list[Token]:
+    return [token for token in doc[max(0, end - _REACH) : end] if token.text[:1].isupper()][-2:]
 
 
 def _before_name(doc: Doc, noun: Token, tie: str, parties: Parties) -> Filled | None:
@@ -75,8 +137,6 @@ def _before_name(doc: Doc, noun: Token, tie: str, parties: Parties) -> Filled | 
 def _settled(noun: Token, tie: str) -> str:
     """The head of a ministry or a section holds an office; "deputy" and "former" make no leader."""
     before = {one.lower_ for one in noun.children if one.i < noun.i} | {noun.nbor(-1).lower_ if noun.i else ""}
-    if noun.lemma_ == "minister" and before & {"prime", "first", "chief"} and not before & set(_rules()["under"]):
-        return "leader-of"
     return "holds-position" if tie == "leader-of" and before & set(_rules()["under"]) else tie
 
 

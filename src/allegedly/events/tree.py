@@ -100,6 +100,11 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     above = verb.head
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _subjects(above, depth + 1)
+    helpers = [one for one in below(verb, "aux", "cop") if one.i < verb.i]
+    if helpers and not _to(verb) and verb.dep_ in ("ccomp", "root", "parataxis", "advcl"):
+        # A finite verb whose subject the tree has lost: "the main sponsor | Velmar | does not have".
+        before = verb.doc[helpers[0].i - 1] if helpers[0].i else verb
+        return [before] if before.pos_ in ("PROPN", "NOUN", "PRON") else []
     if verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "acl" and _to(verb)):
         return _controller(verb, above, depth)
     if verb.dep_.startswith("advcl") and (_to(verb) or verb.lower_.endswith("ing")):
