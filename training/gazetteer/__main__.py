@@ -42,7 +42,7 @@ def offices_text() -> str:
     for noun, _, tie in offices():
         ties.setdefault(tie, []).append(noun)
     data = {
-        "about": "Nouns for offices and roles, in the singular, and the tie that each gives its bearer to whom it is of.",
+        "about": "Nouns for offices and roles, in the singular, and the tie that each gives its bearer.",
         "source": "compiled by `python -m training.gazetteer` from our own training/gazetteer/lists/offices.csv",
         "licence": "Apache-2.0",
         "nouns": ties,
