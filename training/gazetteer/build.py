@@ -17,7 +17,7 @@ from allegedly.actors.gazetteer import index, pack
 from training.gazetteer import factbook, phoenix, territories
 from training.gazetteer.names import HERE, is_bare_word, is_shouted
 
-LISTS = ("states", "bodies", "groups", "outlets")
+LISTS = ("states", "bodies", "groups", "outlets", "parties")
 _CLASS = {"person": "person", "state": "state", "place": "place", "party": "group", "armed-group": "group"}
 _ABOUT = (
     "Who is known under which names, compiled by `python -m training.gazetteer`; docs/gazetteer.md explains the lines."

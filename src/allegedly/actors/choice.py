@@ -80,13 +80,15 @@ def _features(sense: Sense, kind: ActorKind, page: Page) -> list[str]:
     entry = sense.entry
     given: list[str] = [sense.by]
     given.append("kind" if entry.kind in rules()["kinds"].get(kind, ()) or _is_place(entry, kind) else "other-kind")
+    if sense.by == "seat" and entry.sort == "igo":
+        given.append("body-seat")
     if entry.iso3 and entry.kind in ("state", "other") and entry.sort not in ("historical", "territory"):
         given.append("state")
     if entry.sort in ("historical", "weak"):
         given.append(entry.sort)
     if entry.kind == "place" and not entry.iso3:
         given.append("subdivision")
-    if entry.source.startswith(("outlets", "groups", "bodies", "states")):
+    if entry.source.startswith(("outlets", "groups", "bodies", "states", "parties")):
         given.append("listed")
     elif entry.source.startswith("Phoenix"):
         given.append("old")

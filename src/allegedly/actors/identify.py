@@ -128,8 +128,13 @@ class _Work:
     def _choice(self, actor: Actor, named: Sequence[tuple[int, int]]) -> Choice:
         """Of the names under which the page has the actor, the first that somebody known bears; the longest first."""
         texts = {self._whole(start, end) for start, end in named}
+        kind = actor.kind
+        if kind == "person":
+            full = {text for text in texts if " " in text.strip()}
+            # Nobody is known by a surname; a lone word that was taken for one may be a capital: "Hanoi denied it".
+            texts, kind = full or texts, kind if full else "other"
         for text in sorted(texts, key=len, reverse=True):
-            found = self._chosen(text, actor.kind)
+            found = self._chosen(text, kind)
             if found.ranked:
                 return found
         return Choice(None)
@@ -222,10 +227,13 @@ class _Work:
         kept.sort(key=lambda group: min(group.mentions))
         principals = Principals(self.doc, [(group.id, group.kind, tuple(group.mentions.values())) for group in kept])
         actors: list[Actor] = []
+        states = {group.entry.iso3: group.entry.key for group in kept if group.entry and group.entry.iso3}
         for group in kept:
             sought = group.entry is None and group.kind != "place" and group.principal is None
             principal = principals.of(group.id) if sought else group.principal
-            actors.append(self._actor(group, principal or _again(group, actors)))
+            state = identify(ACTOR, "known", states.get(group.country, "")) if group.kind == "government" else None
+            given = principal or _again(group, actors) or (state if state in self.groups else None)
+            actors.append(self._actor(group, given if given != group.id else None))
         return Identified(tuple(_coded(actors, self.known)), self.renamed)
 
     def _actor(self, group: _Group, principal: str | None) -> Actor:

@@ -62,6 +62,10 @@ def _beside(doc: Doc, start: int, end: int) -> Sensed | None:
         return None
     if after.text in ("-", "‐", "–") and end + 1 < len(doc) and doc[end + 1].lower_ in _rules()["based"]:
         return Sensed("place", f"“-{doc[end + 1].text}”")
+    if start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according":
+        return Sensed("government", "“according to”")
+    if after.text == ":" and (start == 0 or doc[start - 1].is_space):
+        return Sensed("government", "speaks in a headline")
     listed = end + 2 < len(doc) and (doc[end + 2].text in (",", "and", "or") or doc[end + 2].lower_ in ("and", "or"))
     country = after.text == "," and end + 1 < len(doc) and doc[end + 1].ent_type_ in ("LOC", "GPE")
     first = doc[start - 1].lower_ if start else ""
@@ -87,8 +91,12 @@ def _role(head: Token, depth: int = 0, *, residence: bool) -> Sensed | None:
         return _owner(head)
     if relation in ("compound", "amod", "nmod", "nmod:desc"):
         return _modifier(head, residence=residence)
-    if relation == "appos":
-        return Sensed("place", "beside another name") if head.head.ent_type_ in ("LOC", "GPE") else None
+    if relation == "appos" and depth < _CLIMB:
+        beside = head.head.ent_type_ in ("LOC", "GPE")
+        return Sensed("place", "beside another name") if beside else _role(head.head, depth + 1, residence=residence)
+    told = [one for one in head.children if one.dep_.split(":")[0] == "nsubj"]
+    if told and any(one.dep_ == "cop" for one in head.children) and told[0].lemma_ in _rules()["of_power_nouns"]:
+        return Sensed("government", f"is said to be “{told[0].text}”")
     return None
 
 
@@ -110,7 +118,8 @@ def _after(word: str, head: Token) -> Sensed | None:
             return Sensed("government", f"“{over.text} of”")
         return Sensed("place", f"“{over.text} of”")
     if word in rules["towards"]:
-        if word in ("on", "for", "by", "under") and over.lemma_ in rules["going"] | rules["passage"]:
+        onto = word == "on" and over.lemma_ in rules["onto_place_verbs"]
+        if onto or (word in ("on", "for", "by", "under") and over.lemma_ in rules["going"] | rules["passage"]):
             return Sensed("place", f"“{over.text} {word}”")
         return Sensed("government", said)
     return None
@@ -118,6 +127,9 @@ def _after(word: str, head: Token) -> Sensed | None:
 
 def _subject(head: Token) -> Sensed:
     verb, rules = head.head, _rules()
+    beside = next((one for one in head.children if one.dep_ == "appos"), None)
+    if beside is not None and beside.lemma_ in rules["towns"]:
+        return Sensed("place", f"is “{beside.text}”")
     passive = any(one.lemma_ == "be" and one.i < verb.i for one in verb.children) and verb.lower_.endswith("ed")
     if head.dep_ == "nsubj:pass" or (passive and verb.pos_ == "VERB"):
         if verb.lemma_ in rules["at_place_verbs"]:
@@ -153,7 +165,5 @@ def _modifier(head: Token, *, residence: bool) -> Sensed:
     noun = head.head
     if residence:
         return Sensed("government", f"before “{noun.text}”")
-    rules = _rules()
-    if noun.lemma_ in rules["holding"] or noun.lemma_ in rules["of_place_nouns"] or noun.ent_type_ in ("LOC", "GPE"):
-        return Sensed("place", f"before “{noun.text}”")
-    return Sensed("government", f"before “{noun.text}”")
+    power = _rules()["of_power_nouns"] | _rules()["of_power_people"]
+    return Sensed("government" if noun.lemma_ in power else "place", f"before “{noun.text}”")

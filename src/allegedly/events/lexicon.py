@@ -8,7 +8,7 @@ Source:  PLOVER's types and modes; the verb dictionaries of CAMEO (MIT) as mater
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
@@ -59,10 +59,12 @@ class Lexicon:
         self._made: dict[str, tuple[Pattern, ...]] = {}
         self._pattern: dict[int, Pattern] = {}
         key = next(name for name, one in _PARTS.items() if one == part)
-        # What CAMEO's dictionary has besides is tried last.
-        for file in (key, "cameo_verbs") if part == "verb" else (key,):
-            for entry in sorted(_file(file)["entries"], key=_demands):
-                for lemma in words(entry[key]):
+        for entry in sorted(_file(key)["entries"], key=_demands):
+            for lemma in words(entry[key]):
+                self._entries.setdefault(lemma, []).append(entry)
+        for entry in sorted(_file("cameo_verbs")["entries"], key=_demands) if part == "verb" else ():
+            for lemma in words(entry[key]):
+                if _adds(entry, self._entries.get(lemma, ())):
                     self._entries.setdefault(lemma, []).append(entry)
 
     def __contains__(self, lemma: str) -> bool:
@@ -80,6 +82,12 @@ class Lexicon:
         if id(entry) not in self._pattern:
             self._pattern[id(entry)] = _pattern(self.part, entry)
         return self._pattern[id(entry)]
+
+
+def _adds(entry: Mapping[str, Any], own: Sequence[Mapping[str, Any]]) -> bool:
+    """True where CAMEO's entry may stand beside our own for the lemma: it says nothing else, and breaks no rule."""
+    ours = [one for one in own if "example" in one]
+    return not ours or (entry["type"] in {one["type"] for one in ours} and not any("not" in one for one in ours))
 
 
 def _demands(entry: Mapping[str, Any]) -> int:

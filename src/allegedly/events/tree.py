@@ -74,7 +74,8 @@ def _is_joined(one: Token, first: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """True for "was attacked", and for "attacked" after its noun."""
-    if below(verb, "nsubj:pass", "aux:pass"):
+    # Parsers call the subject of "deported migrants" a passive one as well.
+    if below(verb, "aux:pass") or (below(verb, "nsubj:pass") and not below(verb, "obj")):
         return True
     bare = verb.dep_ == "acl" and verb.head.i < verb.i and not verb.lower_.endswith("ing") and not _to(verb)
     by = any(preposition(one) == "by" for one in below(verb, "obl"))
