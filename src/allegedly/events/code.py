@@ -16,7 +16,7 @@ from allegedly.events.ties import ties
 from allegedly.events.tree import below
 from allegedly.language.runs import run_around
 from allegedly.language.times import Time, times
-from allegedly.records import Actor, Certainty, Document, Modality, Polarity, Statement
+from allegedly.records import Act, Actor, Certainty, Document, Modality, Polarity, Statement
 from allegedly.spans import Span
 
 # Blocks in which the outlet says nothing of the world.
@@ -25,6 +25,23 @@ _SILENT = frozenset(("byline", "dateline", "credit", "boilerplate"))
 _NO_WORDS = frozenset(("case", "cc", "nsubj", "cop", "aux", "advmod"))
 # What is demanded, asked or refused has not happened by being said.
 _UNREAL_ACTS = frozenset(("demands", "questions", "declines"))
+
+
+# What is done by words of each act; the cue of another act is none of these.
+_DONE_BY: dict[Act, frozenset[str]] = {
+    "accuses": frozenset(("ACCUSE",)),
+    "denies": frozenset(("REJECT",)),
+    "demands": frozenset(("REQUEST", "THREATEN")),
+    "promises": frozenset(("AGREE", "THREATEN")),
+    "evaluates": frozenset(("ACCUSE", "SUPPORT")),
+    "asserts": frozenset(("ACCUSE", "SUPPORT", "THREATEN", "REQUEST")),
+    "believes": frozenset(("ACCUSE", "SUPPORT")),
+    "predicts": frozenset(("THREATEN",)),
+    "intends": frozenset(("AGREE", "REJECT", "THREATEN")),
+    "decrees": frozenset(("COERCE", "SANCTION", "REQUEST", "YIELD", "AGREE", "REJECT", "AID", "MOBILIZE")),
+    "declines": frozenset(("REJECT",)),
+    "questions": frozenset(),
+}
 
 
 class Happening(NamedTuple):
@@ -108,7 +125,7 @@ class _Page:
     ) -> None:
         self.doc, self.times = doc, times_
         self.kinds = {actor.id: actor.kind for actor in actors}
-        self.cues = [one.cue.span for one in statements if one.cue is not None]
+        self.cues = [(one.cue.span, one.act) for one in statements if one.cue is not None]
         # The innermost first: what is nested has fewer words.
         self.statements = sorted(statements, key=lambda one: sum(piece.end - piece.start for piece in one.content))
 
@@ -117,7 +134,7 @@ class _Page:
         near = standing(found.trigger)
         if near is None or (found.pattern.type == "CONSULT" and self._to_the_press(found)):
             return None
-        if found.pattern.type not in TIES and only_tells(found.trigger.lemma_) and self._is_cue(found.trigger):
+        if found.pattern.type not in TIES and self._only_says(found):
             return None
         trigger, pattern = found.trigger, found.pattern
         statement = self._around(trigger.idx)
@@ -154,8 +171,13 @@ class _Page:
             (one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None
         )
 
-    def _is_cue(self, trigger: Token) -> bool:
-        return any(span.start <= trigger.idx < span.end for span in self.cues)
+    def _only_says(self, found: Filled) -> bool:
+        """True for a cue that does nothing but say: "told", and "dismissed" of a story."""
+        trigger = found.trigger
+        acts = {act for span, act in self.cues if span.start <= trigger.idx < span.end}
+        if not acts:
+            return False
+        return only_tells(trigger.lemma_) or not any(found.pattern.type in _DONE_BY[act] for act in acts if act)
 
     def _to_the_press(self, found: Filled) -> bool:
         """True for talking to a reporter, which is a way to say something."""
