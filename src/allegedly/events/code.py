@@ -243,7 +243,8 @@ def _once(made: Sequence[Happening]) -> list[Happening]:
     """One of those that say the same within a statement."""
     kept: dict[tuple[object, ...], Happening] = {}
     for one in made:
-        told = one.words if one.statement is None else one.statement.id
+        # What somebody is, a page says once; what somebody did, every statement that tells it.
+        told = "" if one.type in TIES else one.words if one.statement is None else one.statement.id
         sides = (
             frozenset((one.subjects, one.objects))
             if one.type in ("CONSULT", "ally-of")

@@ -96,6 +96,17 @@ class Parties:
         """Those of the actors that the page names, or who act for somebody named."""
         return tuple(one for one in ids if self.actors[one].named or self.actors[one].principal is not None)
 
+    def people(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The named persons whom the words describe."""
+        spoken = (self._by_word.get(token.i) for token in tokens)
+        people = (one.actor for one in spoken if one is not None and one.heads)
+        return tuple(one.id for one in people if one.named and one.kind == "person")
+
+    def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """For whom the actors act, as the page says."""
+        found = (self.actors[one].principal for one in ids)
+        return tuple(one for one in found if one is not None)
+
     def towns(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The places that the words name, themselves and not the states that they are in."""
         spoken = (self._by_word.get(token.i) for token in tokens)
@@ -116,6 +127,8 @@ class Parties:
         rest = [one for one in below(token, "nmod") if preposition(one) in _ABOUT]
         for one in [*by, *_owners(token), *sent, *rest]:
             made = [each for joined in together(one) for each in self._of(joined, place=True)]
+            # Those whom one talks with or about in some medium have done nothing.
+            made = [each for each in made if self.actors[each].kind != "media"]
             made = made or (list(self._behind(one, depth + 1)) if one in rest else [])
             if made:
                 yield from made

@@ -74,8 +74,10 @@ def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
 
 
 def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
-    bearers = parties.of(_bearers(noun))
+    # Whom the tree does not show, the page's own names do: "the | director | …, Ida Moravec, said".
+    bearers = parties.of(_bearers(noun)) or parties.people([noun])
     others = tuple(one for one in parties.of(_others(noun), place=True) if one not in bearers)
+    others = others or parties.principals(bearers[:1])
     if not bearers or not others:
         return None
     whole = next((one for one in _others(noun) if one.lemma_ in _rules()["alliances"]), None)
