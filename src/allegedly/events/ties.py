@@ -127,13 +127,18 @@ def _before_name(doc: Doc, noun: Token, tie: str, parties: Parties) -> Filled | 
     if after >= len(doc) or not doc[after].text[:1].isupper() or doc[after].is_sent_start:
         return None
     bearers = parties.of([doc[after]])
-    at = noun.i - 1
+    others = tuple(one for one in parties.of(_possessor(noun)) if one not in bearers)
+    if not bearers:
+        return None
+    return Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1]) if others else None
+
+
+def _possessor(noun: Token) -> list[Token]:
+    """The word before "'s" and up to three words before the noun, whatever the tree: "| Velmar | 's main sponsor"."""
+    doc, at = noun.doc, noun.i - 1
     while at > noun.sent.start and doc[at].pos_ in ("NOUN", "ADJ") and noun.i - at < _REACH:
         at -= 1
-    if doc[at].lower_ not in ("'s", "’s") or not bearers or at == 0:
-        return None
-    others = tuple(one for one in parties.of([doc[at - 1]]) if one not in bearers)
-    return Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1]) if others else None
+    return [doc[at - 1]] if at > 0 and doc[at].lower_ in ("'s", "’s") else []
 
 
 def _settled(noun: Token, tie: str) -> str:
@@ -164,7 +169,7 @@ def _others(noun: Token) -> list[Token]:
         # A tree that hangs the phrase elsewhere: what stands right behind the noun is its own all the same.
         after = noun.doc[noun.i + 2 : noun.i + 2 + _REACH]
         found = [one for one in after if one.text[:1].isupper()][:1]
-    return [*before, *found]
+    return [*before, *found] or _possessor(noun)
 
 
 @cache
