@@ -131,7 +131,7 @@ class _Page:
 
     def told(self, found: Filled) -> Happening | None:
         """The happening as its statement presents it; None where nothing is said to happen."""
-        near = standing(found.trigger)
+        near = self._standing(found)
         if near is None or (found.pattern.type == "CONSULT" and self._to_the_press(found)):
             return None
         if found.pattern.type not in TIES and self._only_says(found):
@@ -170,6 +170,13 @@ class _Page:
         return next(
             (one for one in self.statements if any(piece.start <= at < piece.end for piece in one.content)), None
         )
+
+    def _standing(self, found: Filled) -> Standing | None:
+        """What the words around say; an office beside a name is taken for granted, whatever its bearer does."""
+        trigger = found.trigger
+        if found.pattern.part == "noun" and found.pattern.type in TIES and not below(trigger, "cop"):
+            return Standing("positive", None, "asserted", trigger)
+        return standing(trigger)
 
     def _only_says(self, found: Filled) -> bool:
         """True for a cue that does nothing but say: "told", and "dismissed" of a story."""

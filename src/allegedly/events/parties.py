@@ -102,6 +102,11 @@ class Parties:
         people = (one.actor for one in spoken if one is not None and one.heads)
         return tuple(one.id for one in people if one.named and one.kind == "person")
 
+    def bodies(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The bodies with names of their own, no states and no places, that the words name."""
+        found = (one for one in self.of(tokens) if self.actors[one].named)
+        return tuple(one for one in found if self.actors[one].kind in ("organisation", "media", "government", "party"))
+
     def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
         """For whom the actors act, as the page says."""
         found = (self.actors[one].principal for one in ids)

@@ -18,6 +18,7 @@ from allegedly.events.frames import Filled
 from allegedly.events.lexicon import Pattern
 from allegedly.events.parties import Parties
 from allegedly.events.tree import below, preposition, together
+from allegedly.language.nouns import names_person
 
 _FAR = 6  # Words in which a name follows "home to".
 _REACH = 4  # Words between a possessor and the noun: "main state sponsor".
@@ -63,7 +64,7 @@ def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
     for token in doc:
         tie = _tie(doc, token)
         if tie is None:
-            told = _beside(doc, token, parties)
+            told = _beside(doc, token, parties) or _of_body(doc, token, parties)
             if told is not None:
                 yield told
             continue
@@ -75,7 +76,7 @@ def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
 
 def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
     # Whom the tree does not show, the page's own names do: "the | director | …, Ida Moravec, said".
-    bearers = parties.of(_bearers(noun)) or parties.people([noun])
+    bearers = parties.of(each for one in _bearers(noun) for each in together(one)) or parties.people([noun])
     others = tuple(one for one in parties.of(_others(noun), place=True) if one not in bearers)
     others = others or parties.principals(bearers[:1])
     if not bearers or not others:
@@ -84,7 +85,25 @@ def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
     if whole is not None and tie in ("member-of", "part"):
         # Who is of somebody's alliance is somebody's ally.
         tie = "ally-of"
-    return None if tie == "part" else Filled(_pattern(_settled(noun, tie)), noun, bearers[:1], others[:1])
+    return None if tie == "part" else Filled(_pattern(_settled(noun, tie)), noun, _borne(noun, bearers), others[:1])
+
+
+def _borne(noun: Token, bearers: tuple[str, ...]) -> tuple[str, ...]:
+    """All of whom a plural is said: "members of the council, | Jo Ren and Ida Voss |"."""
+    return bearers if "Plur" in noun.morph.get("Number", []) else bearers[:1]
+
+
+def _of_body(doc: Doc, word: Token, parties: Parties) -> Filled | None:
+    """ "Jo Ren | of the Harbour Institute", "Jo Ren, a hydrologist at the University of Tarn": works there."""
+    if word.pos_ == "PROPN" and word.ent_type_ == "PERSON":
+        named = parties.people([word])
+        bodies = [one for one in below(word, "nmod") if preposition(one) in ("of", "from", "at") and one.i > word.i]
+    elif word.pos_ == "NOUN" and names_person(word):
+        named = parties.people(_bearers(word)) or parties.people([word])
+        bodies = [one for one in _others(word) if preposition(one) in ("at", "of", "with")]
+    else:
+        return None
+    return _first("employed-by", word, named, parties.bodies(bodies))
 
 
 def _beside(doc: Doc, word: Token, parties: Parties) -> Filled | None:
