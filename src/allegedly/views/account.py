@@ -18,6 +18,8 @@ from rich.text import Text
 
 from allegedly.records import Document, Problem, Reading
 from allegedly.views import words
+from allegedly.views.cast import cast, numbers
+from allegedly.views.deeds import deeds
 from allegedly.views.outline import Entry, outline
 from allegedly.views.ties import Ties
 
@@ -26,6 +28,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DEEPEST = 6  # Chosen: deeper nesting is not indented further, so that words keep some width.
 _NARROWEST = 24
+_MOST = 25  # Chosen: more actors than a screen holds are told in JSON Lines only.
 _RULER = Console(file=io.StringIO(), width=80, _environ={})  # Only measures; wrapping asks for a console.
 
 
@@ -70,6 +73,8 @@ class _Account:
             yield from self._entry(entry, len(str(len(entries))), options.max_width)
         if not entries:
             yield Text("\nNo statement was found.")
+        yield from self._cast(options.max_width)
+        yield from self._deeds(options.max_width)
         yield from self._problems()
         yield Text()
         yield Text(f"{words.counts(self._reading)} · reader: {clean(self._reading.reader)}", style="dim")
@@ -110,6 +115,35 @@ class _Account:
         if entry.statement.cue is not None:
             line.append(f" · {clean(entry.statement.cue.text)}", style="magenta")
         return line
+
+    def _cast(self, width: int) -> Iterator[Text]:
+        """Who they are, what they say, what is said of them."""
+        parts, left = cast(self._reading, self._entries)
+        if not parts:
+            return
+        yield Text("\nActors", style="bold")
+        for part in parts[:_MOST]:
+            line = Text.assemble((clean(part.actor.name), "bold"), " · " + clean(" · ".join(part.facts)))
+            yield from _lines(line, width, first="  ", rest="      ")
+            numbered = (("says", part.says), ("spoken of in", part.told_of))
+            told = " · ".join(f"{label} {numbers(given)}" for label, given in numbered if given)
+            if told:
+                yield from _lines(Text(told, style="dim"), width, first="      ", rest="      ")
+        more = left + len(parts[_MOST:])
+        if more:
+            yield Text(f"  and {more} more, in --format jsonl", style="dim")
+
+    def _deeds(self, width: int) -> Iterator[Text]:
+        """What is said to have happened, under who says so."""
+        groups = deeds(self._reading, self._entries)
+        if groups:
+            yield Text("\nRelations asserted", style="bold")
+        for group in groups:
+            line = Text(clean(f"by {group.who}{' (outlet voice)' if group.outlet else ''}"))
+            yield from _lines(line, width, first="  ", rest="    ")
+            for deed in group.deeds:
+                facts = " · ".join((deed.what, *deed.facts, f"statement {deed.number}"))
+                yield from _lines(Text(clean(f"{deed.sides} · {facts}")), width, first="    ", rest="        ")
 
     def _problems(self) -> Iterator[Text]:
         problems = (*self._reading.document.problems, *self._reading.problems)
