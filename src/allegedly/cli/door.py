@@ -16,6 +16,7 @@ from click.shell_completion import shell_complete
 from allegedly import __version__
 from allegedly.cli.read import read
 from allegedly.cli.streams import let_go, say
+from allegedly.cli.tables import actors, relations
 from allegedly.errors import AllegedlyError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ verdict. It works offline.
 Start here:
   allegedly read report.html             an account on the terminal
   allegedly read archive/ > all.jsonl    one JSON object a line
+  allegedly relations report.html        what is asserted to have happened, and by whom
   allegedly read --help                  everything that read can do
 """
 
@@ -64,6 +66,8 @@ def allegedly() -> None:
 
 
 allegedly.add_command(read)
+allegedly.add_command(actors)
+allegedly.add_command(relations)
 
 
 def main(arguments: Sequence[str] | None = None, *, reader: Reader | None = None) -> NoReturn:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allegedly.desk.items import Failure, Item
@@ -33,6 +34,7 @@ def read(
     reader: Reader | None = None,
     jobs: int | None = None,
     least: float = 0.0,
+    lists: tuple[Path, ...] = (),
     processes: bool = False,
 ) -> Iterator[Reading | Failure]:
     """Read the items, several at a time.
@@ -42,22 +44,25 @@ def read(
         facts: What the caller knows better than the pages: it holds for every item.
         reader: Turns a document into a reading; the embedded one unless given.
         least: Fields that are less sure than this stay open; 0 keeps all.
+        lists: Lists of known actors of one's own, the one that wins first; for the embedded reader.
         jobs: How many items are read at a time; None takes one a core. A single item has all cores to itself.
         processes: Many items may be read in processes of their own, about twice as fast. Only for programs that may
             be imported again, as `multiprocessing` asks of its callers; for the embedded reader alone.
 
     Raises:
         ModelError: the reader's model cannot be used, at the first item that is readable.
+        ActorListError: a list of actors cannot be read or meant.
     """
+    _check(lists)
     if len(items) == 1:
-        yield _outcome(items[0], facts=facts, reader=_abstaining(reader or _embedded(threads=0), least))
+        yield _outcome(items[0], facts=facts, reader=_abstaining(reader or _embedded(threads=0, lists=lists), least))
         return
     jobs = jobs or os.cpu_count() or 1
     if processes and reader is None and jobs > 1 and len(items) >= WORTH_IT:
-        yield from in_processes(partial(_embedded_outcome, facts=facts, least=least), items, jobs=jobs)
+        yield from in_processes(partial(_embedded_outcome, facts=facts, least=least, lists=lists), items, jobs=jobs)
         return
     # The encoder leaves Python free while it computes: one core an item is faster than all cores on each in turn.
-    one = partial(_outcome, facts=facts, reader=_abstaining(reader or _embedded(threads=1), least))
+    one = partial(_outcome, facts=facts, reader=_abstaining(reader or _embedded(threads=1, lists=lists), least))
     pool = ThreadPoolExecutor(jobs)
     try:
         waiting: deque[Future[Reading | Failure]] = deque()
@@ -71,9 +76,19 @@ def read(
         pool.shutdown(cancel_futures=True)
 
 
-def _embedded_outcome(item: Item | Failure, *, facts: Facts | None, least: float) -> Reading | Failure:
+def _check(lists: tuple[Path, ...]) -> None:
+    """Read the lists before anything else, so that a fault in one is told once."""
+    if lists:
+        from allegedly import actors
+
+        actors.gazetteer(*lists)
+
+
+def _embedded_outcome(
+    item: Item | Failure, *, facts: Facts | None, least: float, lists: tuple[Path, ...]
+) -> Reading | Failure:
     """One item by the embedded reader on one core; what a process is given."""
-    return _outcome(item, facts=facts, reader=_abstaining(_embedded(threads=1), least))
+    return _outcome(item, facts=facts, reader=_abstaining(_embedded(threads=1, lists=lists), least))
 
 
 def _outcome(item: Item | Failure, *, facts: Facts | None, reader: Reader) -> Reading | Failure:
@@ -101,12 +116,12 @@ def _abstaining(reader: Reader, least: float) -> Reader:
     return read_document
 
 
-def _embedded(*, threads: int) -> Reader:
+def _embedded(*, threads: int, lists: tuple[Path, ...] = ()) -> Reader:
     """The reader that comes with the package, on so many cores (0: all); its libraries are loaded when it is used."""
 
     def read_document(document: Document) -> Reading:
-        from allegedly import reading
+        from allegedly import actors, reading
 
-        return reading.read(document, threads=threads)
+        return reading.read(document, threads=threads, known=actors.gazetteer(*lists))
 
     return read_document

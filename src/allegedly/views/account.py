@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -28,16 +28,18 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DEEPEST = 6  # Chosen: deeper nesting is not indented further, so that words keep some width.
 _NARROWEST = 24
+PARTS = ("statements", "actors", "relations")
 _MOST = 25  # Chosen: more actors than a screen holds are told in JSON Lines only.
 _RULER = Console(file=io.StringIO(), width=80, _environ={})  # Only measures; wrapping asks for a console.
 
 
-def render(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
+def render(reading: Reading, *, width: int = 80, colour: bool = False, parts: Collection[str] = PARTS) -> str:
     """The account as text whose lines fit `width` terminal cells, without a final blank line.
 
     Args:
         reading: What to tell.
         width: Terminal cells in a line; fewer than 24 are taken as 24.
+        parts: Which of PARTS to tell.
         colour: Whether to use ANSI styles (the terminal's own sixteen colours, bold, italic).
     """
     console = Console(
@@ -52,15 +54,15 @@ def render(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
         _environ={},
     )
     with console.capture() as captured:
-        console.print(_Account(reading))
+        console.print(_Account(reading, parts))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
 class _Account:
     """The parts of an account as lines that rich can print."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, reading: Reading, parts: Collection[str]) -> None:
+        self._reading, self._parts = reading, parts
         self._places = words.Places(reading.document)
         self._entries = outline(reading.statements)
         self._ties = Ties(reading, self._entries)
@@ -68,13 +70,16 @@ class _Account:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         entries = self._entries
         yield from _heading(self._reading.document)
-        for entry in entries:
-            yield Text()
-            yield from self._entry(entry, len(str(len(entries))), options.max_width)
-        if not entries:
-            yield Text("\nNo statement was found.")
-        yield from self._cast(options.max_width)
-        yield from self._deeds(options.max_width)
+        if "statements" in self._parts:
+            for entry in entries:
+                yield Text()
+                yield from self._entry(entry, len(str(len(entries))), options.max_width)
+            if not entries:
+                yield Text("\nNo statement was found.")
+        if "actors" in self._parts:
+            yield from self._cast(options.max_width)
+        if "relations" in self._parts:
+            yield from self._deeds(options.max_width)
         yield from self._problems()
         yield Text()
         yield Text(f"{words.counts(self._reading)} · reader: {clean(self._reading.reader)}", style="dim")

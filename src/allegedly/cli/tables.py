@@ -1,0 +1,154 @@
+"""`allegedly actors FILE…` and `allegedly relations FILE…`: who is on the pages, and what is asserted of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from allegedly.cli.asked import Request, Tally, about_items, about_output, facts, form_typed, items, output
+from allegedly.cli.streams import in_colour, width
+
+if TYPE_CHECKING:
+    from allegedly.desk.reading import Reader
+    from allegedly.records import Reading
+
+FORMATS = ("text", "jsonl", "csv", "tsv")
+_BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".txt": "text"}
+_FILE_WIDTH = 80
+_EPILOG = """\b
+Exit status: as for allegedly read; 5 with --fail-empty where nothing is found.
+"""
+_ACTORS = """Say who is on the pages: who they are, what they say, what is said of them.
+
+FILE is as for allegedly read.
+
+\b
+Examples:
+  allegedly actors report.html
+  allegedly actors archive/ --csv > actors.csv
+  allegedly actors report.txt --actors my-list.csv
+"""
+_RELATIONS = """Say what the pages assert to have happened, between whom, and who asserts it.
+
+FILE is as for allegedly read. With --cameo the rows are event data for exchange: CAMEO and PLOVER codes as of
+the event's day; what somebody claims stays apart from what the outlet asserts.
+
+\b
+Examples:
+  allegedly relations report.html
+  allegedly relations archive/ --csv > relations.csv
+  allegedly relations archive/ --cameo --tsv > events.tsv
+"""
+Command = Callable[..., Any]
+Rows = Callable[["Reading", Request], Iterable[Mapping[str, Any]]]
+
+
+def _formats(command: Command) -> Command:
+    """The options for the form of the answer."""
+    command = click.option("--jsonl", is_flag=True, help="The same as --format jsonl.")(command)
+    command = click.option("--tsv", is_flag=True, help="The same as --format tsv.")(command)
+    command = click.option("--csv", is_flag=True, help="The same as --format csv.")(command)
+    told = "Words for people, or rows. Unless given: what the name of the output file says, else text on a terminal "
+    return click.option("--format", "form", type=click.Choice(FORMATS), help=f"{told}and jsonl elsewhere.")(command)
+
+
+@click.command(help=_ACTORS, epilog=_EPILOG, short_help="Say who is on the pages.")
+@about_items
+@_formats
+@about_output
+@click.option("--fail-empty", is_flag=True, help="End with status 5 where no statement is found.")
+@click.pass_context
+def actors(context: click.Context, /, *, form: str | None, csv: bool, tsv: bool, jsonl: bool, **typed: Any) -> int:
+    """The command; what it says of itself is `_ACTORS`."""
+    form = form_typed(form, {"csv": csv, "tsv": tsv, "jsonl": jsonl})
+    return _run(Request(form=form, **typed), context.obj, part="actors", rows=_actor_rows)
+
+
+@click.command(help=_RELATIONS, epilog=_EPILOG, short_help="Say what is asserted to have happened.")
+@about_items
+@click.option("--cameo", is_flag=True, help="Rows of event data with CAMEO and PLOVER codes.")
+@_formats
+@about_output
+@click.option("--fail-empty", is_flag=True, help="End with status 5 where no statement is found.")
+@click.pass_context
+def relations(context: click.Context, /, *, form: str | None, csv: bool, tsv: bool, jsonl: bool, **typed: Any) -> int:
+    """The command; what it says of itself is `_RELATIONS`."""
+    form = form_typed(form, {"csv": csv, "tsv": tsv, "jsonl": jsonl})
+    request = Request(form=form, **typed)
+    return _run(request, context.obj, part="relations", rows=_event_rows if request.cameo else _relation_rows)
+
+
+def _actor_rows(reading: Reading, request: Request) -> Iterable[Mapping[str, Any]]:
+    from allegedly.views import table
+
+    return table.actors(reading)
+
+
+def _relation_rows(reading: Reading, request: Request) -> Iterable[Mapping[str, Any]]:
+    from allegedly.views import table
+
+    return table.relations(reading)
+
+
+def _event_rows(reading: Reading, request: Request) -> Iterable[Mapping[str, Any]]:
+    from allegedly import desk
+
+    return [row._asdict() for row in desk.event_rows(reading, lists=request.lists)]
+
+
+def _run(request: Request, reader: Reader | None, *, part: str, rows: Rows) -> int:
+    """Read everything asked for and write its rows; returns the exit status."""
+    from allegedly import desk
+    from allegedly.cli.progress import Progress
+
+    form = _form(request)
+    known = facts(request)
+    asked = items(request)
+    with (
+        output(request, form) as written,
+        Progress(len(asked), wanted=request.progress, colour=not request.no_color) as progress,
+    ):
+        tally = Tally(progress)
+        outcomes = desk.read(
+            asked, facts=known, reader=reader, least=request.confidence, lists=request.lists, processes=True
+        )
+        for text in _texts(tally.readings(outcomes), form, request, part=part, rows=rows):
+            with progress.aside():
+                written.write(text)
+        if not tally.read:
+            written.discard()
+    return tally.status(of=len(asked), fail_empty=request.fail_empty)
+
+
+def _form(request: Request) -> str:
+    if request.form is not None:
+        return request.form
+    if request.target is not None:
+        return _BY_SUFFIX.get(request.target.suffix.lower(), "jsonl")
+    return "text" if sys.stdout.isatty() and not request.cameo else "jsonl"
+
+
+def _texts(readings: Iterator[Reading], form: str, request: Request, *, part: str, rows: Rows) -> Iterator[str]:
+    from allegedly.views import account, table
+
+    headed = False
+    for number, reading in enumerate(readings):
+        if form == "text" and not request.cameo:
+            shown = request.target is None
+            told = account.render(
+                reading,
+                width=width() if shown else _FILE_WIDTH,
+                colour=shown and in_colour(refused=request.no_color),
+                parts=(part,),
+            )
+            yield f"\n\n{told}" if number else told
+        elif form == "jsonl":
+            yield "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows(reading, request))
+        else:
+            text = table.text(rows(reading, request), separator="\t" if form != "csv" else ",", heading=not headed)
+            headed = headed or bool(text)
+            yield text
