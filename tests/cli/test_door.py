@@ -56,7 +56,7 @@ def test_the_version_is_all_that_version_says() -> None:
 
 
 def test_a_shell_can_complete_words() -> None:
-    done = run("", _ALLEGEDLY_COMPLETE="bash_complete", COMP_WORDS="allegedly re", COMP_CWORD="1")
+    done = run("", _ALLEGEDLY_COMPLETE="bash_complete", COMP_WORDS="allegedly rea", COMP_CWORD="1")
     assert (done.returncode, done.stdout) == (0, "plain,read\n")
 
 

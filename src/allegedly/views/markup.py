@@ -22,7 +22,7 @@ def text(words: str) -> Html:
     return Html(html.escape(_FORBIDDEN.sub("\ufffd", words)))
 
 
-def element(name: str, /, *children: Html, **attributes: str | int | bool | None) -> Html:
+def element(name: str, /, *children: Html, **attributes: str | int | float | bool | None) -> Html:
     """`<name …>children</name>`. An attribute that is None or False is left out, one that is True stands alone.
 
     A trailing underscore is dropped from an attribute's name, other underscores become hyphens.
@@ -30,7 +30,7 @@ def element(name: str, /, *children: Html, **attributes: str | int | bool | None
     return Html(f"{opening(name, **attributes)}{''.join(children)}</{name}>")
 
 
-def opening(name: str, /, **attributes: str | int | bool | None) -> Html:
+def opening(name: str, /, **attributes: str | int | float | bool | None) -> Html:
     """`<name …>`: the start tag alone, for what has no end tag or is closed elsewhere."""
     return Html("<" + " ".join([name, *_written(attributes)]) + ">")
 
@@ -47,7 +47,7 @@ def web_address(address: str | None) -> str | None:
     return None
 
 
-def _written(attributes: dict[str, str | int | bool | None]) -> Iterable[str]:
+def _written(attributes: dict[str, str | int | float | bool | None]) -> Iterable[str]:
     for key, value in attributes.items():
         if value is None or value is False:
             continue
