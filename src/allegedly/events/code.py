@@ -17,7 +17,7 @@ from allegedly.events.tree import below
 from allegedly.language.runs import run_around
 from allegedly.language.times import Time, times
 from allegedly.records import Act, Actor, Certainty, Document, Modality, Polarity, Statement
-from allegedly.spans import Span
+from allegedly.spans import Span, hull
 
 # Blocks in which the outlet says nothing of the world.
 _SILENT = frozenset(("byline", "dateline", "credit", "boilerplate"))
@@ -125,6 +125,7 @@ class _Page:
     ) -> None:
         self.doc, self.times = doc, times_
         self.kinds = {actor.id: actor.kind for actor in actors}
+        self.mentions = {actor.id: actor.mentions for actor in actors}
         self.cues = [(one.cue.span, one.act) for one in statements if one.cue is not None]
         # The innermost first: what is nested has fewer words.
         self.statements = sorted(statements, key=lambda one: sum(piece.end - piece.start for piece in one.content))
@@ -156,7 +157,7 @@ class _Page:
             found.objects,
             None if found.value is None else _phrase(found.value),
             Span(trigger.idx, trigger.idx + len(trigger.text)),
-            _words(trigger),
+            self._words(found),
             when(self.doc, trigger, self.times) if dated else None,
             place,
             statement,
@@ -165,6 +166,18 @@ class _Page:
             seen.modality,
             1.0,
         )
+
+    def _words(self, found: Filled) -> Span:
+        """The words that say it: from the first to the last of the trigger and its sides within the sentence."""
+        trigger = found.trigger
+        sentence = Span(trigger.sent.start_char, trigger.sent.end_char)
+        spans = [Span(trigger.idx, trigger.idx + len(trigger.text))]
+        for identity in (*found.subjects, *found.objects):
+            here = [one.span for one in self.mentions.get(identity, ()) if sentence.contains(one.span)]
+            spans += sorted(here, key=lambda span: abs(span.start - trigger.idx))[:1]
+        if found.value is not None:
+            spans.append(_phrase(found.value))
+        return hull(spans)
 
     def _around(self, at: int) -> Statement | None:
         return next(
@@ -236,14 +249,6 @@ def _phrase(head: Token) -> Span:
         inside.pop()
     last = inside[-1]
     return Span(inside[0].idx, last.idx + len(last.text))
-
-
-def _words(trigger: Token) -> Span:
-    """The sentence around the trigger, trimmed."""
-    sentence = trigger.sent
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
 
 
 def _once(made: Sequence[Happening]) -> list[Happening]:

@@ -18,33 +18,44 @@ from allegedly.spans import Span
 from allegedly.views.markup import Html, element, opening, text
 from allegedly.views.outline import Entry
 
-_Role = Literal["content", "source", "cue"]
-_RANK: dict[_Role, int] = {"content": 0, "source": 1, "cue": 2}
+_Role = Literal["content", "source", "cue", "actor"]
+_RANK: dict[_Role, int] = {"content": 0, "source": 1, "cue": 2, "actor": 3}
 _HIGHEST = 4  # Chosen: as many lines as fit between two lines of text.
 
 
+class Named(NamedTuple):
+    """A place where an actor is named: its id, and what is told of it where somebody points there."""
+
+    span: Span
+    actor: str
+    title: str
+
+
 class Mark(NamedTuple):
-    """One span of one statement. `first` is True for the piece that carries the statement's number."""
+    """One span of one statement, or of an actor. `first` is True for the piece that carries the statement's number."""
 
     span: Span
     role: _Role
-    entry: Entry
+    entry: Entry | None
     first: bool = False
+    named: Named | None = None
 
     @property
     def order(self) -> tuple[int, int, int, int]:
         """Outer marks before inner ones: by start, then longest, then content before source and cue."""
-        return (self.span.start, -self.span.end, _RANK[self.role], self.entry.number)
+        return (self.span.start, -self.span.end, _RANK[self.role], self.entry.number if self.entry else 0)
 
 
 class MarkedText:
     """The text of one document with its marks; `of(span)` gives any part of it as HTML."""
 
-    def __init__(self, body: str, entries: Sequence[Entry], *, suffix: str = "") -> None:
+    def __init__(self, body: str, entries: Sequence[Entry], *, named: Sequence[Named] = (), suffix: str = "") -> None:
         """`suffix` is added to every anchor name, for a page that holds the same document twice."""
         self._text = body
         self._suffix = suffix
-        self._marks = sorted((mark for entry in entries for mark in _marks(entry)), key=lambda mark: mark.order)
+        marks = [mark for entry in entries for mark in _marks(entry)]
+        marks += [Mark(one.span, "actor", None, named=one) for one in named]
+        self._marks = sorted(marks, key=lambda mark: mark.order)
         self._levels = _levels(self._marks)
         self._longest = max((mark.span.length for mark in self._marks), default=0)
 
@@ -64,6 +75,8 @@ class MarkedText:
     def tag(self, index: int, piece: Span) -> Html:
         """The start tag of one piece of a mark, with the statement's number before its first words."""
         mark = self._marks[index]
+        if mark.entry is None:
+            return _actor_tag(mark, piece)
         number, statement = mark.entry.number, mark.entry.statement
         first = mark.first and piece.start == mark.span.start
         tag = opening(
@@ -81,6 +94,18 @@ class MarkedText:
         # The number is drawn by the style sheet, so that copied text stays the article's own.
         target = f"#{statement.id}{self._suffix}"
         return Html(tag + element("a", class_="ref", href=target, data_n=number, aria_label=f"statement {number}"))
+
+
+def _actor_tag(mark: Mark, piece: Span) -> Html:
+    return opening(
+        "mark",
+        class_="actor",
+        title=mark.named.title if mark.named else None,
+        data_start=piece.start,
+        data_length=piece.length,
+        data_actor=mark.named.actor if mark.named else None,
+        data_role="actor",
+    )
 
 
 class _Weaver:

@@ -20,7 +20,7 @@ from allegedly.spans import Span, subtract
 from allegedly.views import words
 from allegedly.views.cast import Part, cast
 from allegedly.views.deeds import Asserted, Deed, deeds
-from allegedly.views.marked import MarkedText
+from allegedly.views.marked import MarkedText, Named
 from allegedly.views.markup import NOTHING, Html, element, join, opening, text, web_address
 from allegedly.views.network import drawing, edges
 from allegedly.views.outline import Entry, outline
@@ -119,7 +119,7 @@ class _Section:
         self.headline = " ".join((words.headline(reading.document) or "No headline").split())
         self._entries = outline(reading.statements)
         self._ties = Ties(reading, self._entries)
-        self._marked = MarkedText(reading.document.text, self._entries, suffix=suffix)
+        self._marked = MarkedText(reading.document.text, self._entries, named=_named(reading), suffix=suffix)
         self._places = words.Places(reading.document)
 
     def html(self, *, rank: int) -> Html:
@@ -311,6 +311,19 @@ class _Section:
         rows = [row for key, value in facts.items() for row in (element("dt", text(key)), element("dd", text(value)))]
         summary = element("summary", element(f"h{rank}", text("How it was read")))
         return element("details", summary, element("dl", *rows), class_="provenance")
+
+
+def _named(reading: Reading) -> list[Named]:
+    """Where actors are named in the text; descriptions and pronouns are left unmarked, or nothing would be plain."""
+    found = []
+    for actor in reading.actors:
+        code = actor.identifiers.get("cameo")
+        title = " · ".join((actor.name, actor.kind.replace("-", " "), *([code] if code else [])))
+        for mention in actor.mentions:
+            if actor.named and mention.text[:1].isupper() and " of " not in mention.text and mention.sense != "both":
+                told = f"{title} · its government: {mention.why}" if mention.metonym else title
+                found.append(Named(mention.span, actor.id, told))
+    return found
 
 
 def _origin(document: Document) -> list[str]:
