@@ -139,7 +139,7 @@ class _Page:
             return None
         trigger, pattern = found.trigger, found.pattern
         statement = self._around(trigger.idx)
-        if statement is not None and self._is_aside(found, statement):
+        if statement is not None and statement.cue is not None and self._is_aside(found, statement):
             statement = self._over(statement)
         if statement is not None and statement.act in _UNREAL_ACTS and self._is_main(near.top, statement):
             return None
