@@ -75,8 +75,11 @@ def _has_particle(trigger: Token, particle: str) -> bool:
 def _fill(trigger: Token, pattern: Pattern, parties: Parties) -> Filled | None:
     subjects, objects = sides(trigger, pattern, parties)
     value = None if objects else _value(trigger, pattern)
-    if value is not None:
-        subjects = parties.known(subjects)
+    if value is not None or pattern.compiled:
+        subjects, objects = parties.known(subjects), parties.known(objects)
+    if objects and not parties.known((*subjects, *objects)):
+        # "residents searched the clinic": nobody whom a page names, or who acts for anybody.
+        return None
     if not subjects or not (objects or value is not None):
         return None
     return Filled(pattern, trigger, subjects, objects, value)

@@ -25,6 +25,7 @@ from allegedly.spans import Span
 _OF = ("of", "from", "in")
 _ABOUT = ("of", "from", "with", "between", "in", "on", "about", "against")
 _DEEP = 3
+_AT_HOME = 3  # Chosen: mentions that make a state the page's own, and times that it outnumbers every other one.
 
 
 class _Spoken(NamedTuple):
@@ -43,6 +44,7 @@ class Parties:
         self._states = {
             one.identifiers["iso3"]: one for one in actors if "iso3" in one.identifiers and one.kind != "place"
         }
+        self.home = _home(actors)
         self._by_word: dict[int, _Spoken] = {}
         starts = {token.idx: token.i for token in doc}
         for actor in actors:
@@ -165,6 +167,15 @@ class Parties:
             yield actor.principal
         else:
             yield actor.id
+
+
+def _home(actors: Sequence[Actor]) -> tuple[str, ...]:
+    """The state that a page is at home in: named again and again, and every other one hardly. Empty without such."""
+    states = sorted((one for one in actors if one.kind == "state"), key=lambda one: -len(one.mentions))
+    if not states or len(states[0].mentions) < _AT_HOME:
+        return ()
+    others = len(states[1].mentions) if len(states) > 1 else 0
+    return (states[0].id,) if others * _AT_HOME <= len(states[0].mentions) else ()
 
 
 def _is_thing(actor: Actor) -> bool:

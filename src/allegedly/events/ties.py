@@ -78,7 +78,7 @@ def _tied(noun: Token, tie: str, parties: Parties) -> Filled | None:
     # Whom the tree does not show, the page's own names do: "the | director | …, Ida Moravec, said".
     bearers = parties.of(each for one in _bearers(noun) for each in together(one)) or parties.people([noun])
     others = tuple(one for one in parties.of(_others(noun), place=True) if one not in bearers)
-    others = others or parties.principals(bearers[:1])
+    others = others or parties.principals(bearers[:1]) or (parties.home if noun.lemma_ in _rules()["of_state"] else ())
     if not bearers or not others:
         return None
     whole = next((one for one in _others(noun) if one.lemma_ in _rules()["alliances"]), None)
@@ -103,7 +103,9 @@ def _of_body(doc: Doc, word: Token, parties: Parties) -> Filled | None:
         bodies = [one for one in _others(word) if preposition(one) in ("at", "of", "with")]
     else:
         return None
-    return _first("employed-by", word, named, parties.bodies(bodies))
+    at_work = _first("employed-by", word, named, parties.bodies(bodies))
+    homes = [one for one in below(word, "nmod", "obl") if preposition(one) in ("of", "from", "in") and one.i > word.i]
+    return at_work or _first("based-in", word, named, parties.towns(homes))
 
 
 def _beside(doc: Doc, word: Token, parties: Parties) -> Filled | None:
@@ -113,6 +115,9 @@ def _beside(doc: Doc, word: Token, parties: Parties) -> Filled | None:
         before = doc[at - 2] if doc[at - 1].text == "," else doc[at - 1]
         bearers = parties.towns([before]) or parties.of([before], place=True)
         return _first("home-of", word, bearers, parties.of(_names_after(doc, at + 2)))
+    if word.lower_ == "based" and at > 1 and doc[at - 1].text == "-":
+        places = parties.towns([doc[at - 2]]) or parties.of([doc[at - 2]], place=True)
+        return _first("based-in", word, parties.known(parties.of(_words_after(doc, at + 1))), places)
     owned = at > 2 and word.lower_ in _rules()["owned"] and doc[at - 1].text == "-"
     if owned and doc[at - 2].lower_ in _rules()["owners"]:
         owners = parties.of(_names_before(doc, at - 2), place=True)
@@ -123,6 +128,12 @@ def _beside(doc: Doc, word: Token, parties: Parties) -> Filled | None:
 def _first(tie: str, word: Token, bearers: tuple[str, ...], others: tuple[str, ...]) -> Filled | None:
     others = tuple(one for one in others if one not in bearers)
     return Filled(_pattern(tie), word, bearers[:1], others[:1]) if bearers and others else None
+
+
+def _words_after(doc: Doc, start: int) -> list[Token]:
+    """The words up to the next comma: "Lima-based | rights group Tanit"."""
+    words = list(doc[start : start + _FAR])
+    return words[: next((at for at, one in enumerate(words) if one.is_punct), len(words))]
 
 
 def _names_after(doc: Doc, start: int) -> list[Token]:
