@@ -2,7 +2,8 @@
 
 `training/event_pairs.tsv` has a type and a sentence a line, the sides in `[s …]` and `[o …]`; the lexicon's examples
 are taken as well. A log-linear model over `allegedly.events.pairs.features`, fitted by L-BFGS with an L2 penalty that
-five folds of the sentences choose; the folds' figures are printed, those of the lexicon and of the vectors alone as well.
+five folds choose; the folds' figures are printed, those of the lexicon and of the vectors alone as well. Without the
+file the folds are of the examples.
 """
 
 from __future__ import annotations
@@ -46,12 +47,14 @@ class Table(NamedTuple):
 
 
 def pairs(path: Path = SENTENCES) -> list[Pair]:
-    """The marked sentences, in order.
+    """The marked sentences, in order; none where there is no such file.
 
     Raises:
         ValueError: a line has no known type or no marked side.
     """
-    made = []
+    made: list[Pair] = []
+    if not path.exists():
+        return made
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -148,7 +151,9 @@ def _rows(data: Table, which: NDArray[np.bool_]) -> Table:
 
 def main() -> None:
     """Fit, say how good it is, and write the weights."""
-    data, more = table(pairs()), table(examples())
+    given, shown = pairs(), examples()
+    data = table(given or shown)
+    more = table(shown) if given else _rows(data, np.zeros(len(data.gold), bool))
     shares = {penalty: folded(data, more, penalty) for penalty in _PENALTIES}
     best = max(shares, key=lambda penalty: shares[penalty])
     plain = folded(*(one._replace(vectors=np.zeros_like(one.vectors)) for one in (data, more)), best)

@@ -2,8 +2,8 @@
 
 The dictionary (CAMEO.2.0.txt, MIT) lists verbs in blocks with a code, and patterns of words after the verb with codes
 of their own. Taken are verbs and verbs with a particle, and patterns that are one noun, alone or behind a preposition.
-What codes a mere statement (01), what is not told apart from everyday meanings (`SKIPPED`), and what the hand-made lexicon
-has already, is left out. The result stands below the hand-made entries: it is tried last.
+What codes a mere statement (01), and what is not told apart from everyday meanings (`SKIPPED`), is left out. The result
+stands below the hand-made entries: it is tried last.
 """
 
 from __future__ import annotations

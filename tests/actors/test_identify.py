@@ -109,6 +109,7 @@ def test_a_list_of_ones_own_wins(tmp_path: Path) -> None:
 
 
 def test_an_unknown_person_is_an_actor_of_the_document() -> None:
-    found = next(actor for actor in actors("Ida Moravec, a researcher at the Harbour Institute, said no.") if actor.roles)
+    text = "Ida Moravec, a researcher at the Harbour Institute, said no."
+    found = next(actor for actor in actors(text) if actor.roles)
     assert (found.name, found.identifiers) == ("Ida Moravec", {})
     assert found.roles[0].text.startswith("researcher")
