@@ -27,6 +27,9 @@ _NO_WORDS = frozenset(("case", "cc", "nsubj", "cop", "aux", "advmod"))
 _UNREAL_ACTS = frozenset(("demands", "questions", "declines"))
 
 
+# Nobody leads, joins or belongs to a person: "she leads him by two points". Nouns are left alone: behind those that
+# follow them a body's name is read as a person's often enough.
+_OF_BODIES = frozenset(("leader-of", "member-of", "employed-by"))
 # What is done by words of each act; the cue of another act is none of these.
 _DONE_BY: dict[Act, frozenset[str]] = {
     "accuses": frozenset(("ACCUSE",)),
@@ -138,6 +141,9 @@ class _Page:
         if found.pattern.type not in TIES and self._only_says(found):
             return None
         trigger, pattern = found.trigger, found.pattern
+        of_people = all(self.kinds.get(one) == "person" for one in found.objects)
+        if pattern.part == "verb" and pattern.type in _OF_BODIES and of_people:
+            return None
         statement = self._around(trigger.idx)
         if statement is not None and statement.cue is not None and self._is_aside(found, statement):
             statement = self._over(statement)
