@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from allegedly.ids import STATEMENT, identify
+from allegedly.ids import RELATION, STATEMENT, identify
 from allegedly.records import (
+    Actor,
+    ActorKind,
     Anchor,
     Block,
     BlockKind,
@@ -18,8 +20,11 @@ from allegedly.records import (
     Hop,
     Link,
     Mark,
+    Mention,
     Problem,
     Reading,
+    Relation,
+    Role,
     Said,
     Speaker,
     Statement,
@@ -204,6 +209,86 @@ def _say(draft: Draft) -> None:
     )
     draft.says("the cranes were being taken apart", source="her foreman", cue="told her", nested_in=told.id)
     draft.says("The harbour employs four hundred people")
+
+
+def council() -> Reading:
+    """A page with actors and relations: asserted by the outlet and by a speaker, of two, of three and of a thing."""
+    draft = Draft(
+        ("headline", "Velmar blames Orrin"),
+        (
+            "paragraph",
+            "Velmar has blamed Orrin. Ada Brenn, a member of the Harbour Council, said Orrin attacked Port Ambre and "
+            "that Velmar would never attack Orrin.",
+        ),
+        ("paragraph", "Brenn met Jonas Reth and Ilse Marr in Port Ambre on 3 March 2031. Two men watched."),
+        ("paragraph", "Port Ambre has no missiles, Reth added. Velmar's allies may aid Orrin, he said."),
+        outlet="The Velmar Courier",
+        published="2031-03-05",
+    )
+    brenn = Speaker(actor="act_brenn", name="Ada Brenn", kind="named-person")
+    reth = Speaker(actor="act_reth", name="Jonas Reth", kind="named-person")
+    told = [
+        draft.says("Velmar has blamed Orrin"),
+        draft.says(
+            "Orrin attacked Port Ambre and that Velmar would never attack Orrin",
+            source="Ada Brenn, a member of the Harbour Council,",
+            cue="said",
+            speaker=brenn,
+        ),
+        draft.says("Brenn met Jonas Reth and Ilse Marr in Port Ambre on 3 March 2031"),
+        draft.says("Port Ambre has no missiles", source="Reth", cue="added", after="Port Ambre has", speaker=reth),
+        draft.says("Velmar's allies may aid Orrin", source="he", cue="said", after="Velmar's allies", speaker=reth),
+    ]
+    first, claim, met, lacks, may = (one.id for one in told)
+    relations = (
+        _relation(draft, "ACCUSE", "velmar", ("orrin",), first, "blamed", mode="disapprove"),
+        _relation(draft, "ASSAULT", "orrin", ("ambre",), claim, "attacked"),
+        _relation(draft, "ASSAULT", "velmar", ("orrin",), claim, "attack", polarity="negative", modality="predicted"),
+        _relation(
+            draft, "CONSULT", "brenn", ("reth", "marr"), met, "met", when="2031-03-03", where=draft.at("Port Ambre")
+        ),
+        _relation(draft, "lacks-capability", "ambre", (), lacks, "has", value=draft.at("missiles")),
+        _relation(draft, "AID", "allies", ("orrin",), may, "aid", modality="possible", certainty="possible"),
+    )
+    return draft.reading(actors=_council_actors(draft), relations=relations)
+
+
+def _relation(
+    draft: Draft, kind: str, subject: str, objects: tuple[str, ...], statement: str, trigger: str, **fields: Any
+) -> Relation:
+    others = [f"act_{one}" for one in objects] or [fields["value"].text]
+    made = next(one for one in draft.statements if one.id == statement)
+    return Relation(
+        **{"polarity": "positive", "certainty": "certain", "modality": "asserted", **fields},
+        id=identify(RELATION, statement, kind, subject, *others),
+        subject=f"act_{subject}",
+        relation=kind,
+        object=others[0],
+        co_objects=tuple(others[1:]),
+        statement=statement,
+        trigger=draft.at(trigger, after=made.content[0].start),
+    )
+
+
+def _council_actors(draft: Draft) -> tuple[Actor, ...]:
+    def actor(name: str, kind: ActorKind, *mentions: Anchor, **fields: Any) -> Actor:
+        places = mentions or (draft.at(name),)
+        made = tuple(Mention(text=one.text, start=one.start, end=one.end) for one in places)
+        return Actor(id=f"act_{name.split()[-1].lower()}", name=name, kind=kind, mentions=made, **fields)
+
+    member = Role(text="member of the Harbour Council", organisation="Harbour Council")
+    again = draft.at("Brenn", after=draft.document.text.index("Brenn met"))
+    return (
+        actor("Velmar", "state", identifiers={"key": "velmar", "iso3": "VLM", "cameo": "VLM"}),
+        actor("Orrin", "state", identifiers={"iso3": "ORR"}),
+        actor("Ada Brenn", "person", draft.at("Ada Brenn"), again, roles=(member,), principal="act_council"),
+        actor("Harbour Council", "organisation"),
+        actor("Port Ambre", "state"),
+        actor("Jonas Reth", "person"),
+        actor("Ilse Marr", "person"),
+        actor("Velmar's allies", "organisation", named=False),
+        actor("Two men", "person", named=False),
+    )
 
 
 def read_plainly(document: Document) -> Reading:

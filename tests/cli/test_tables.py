@@ -36,8 +36,8 @@ def test_relations_as_words_name_who_asserts_them(page: str, capsys: pytest.Capt
     assert status == 0
     outlet, claimed = out.split("by Ida Moravec")
     assert "by The Harbour Ledger (outlet voice)" in outlet
-    assert "Norway → Chad · ACCUSE" in outlet
-    assert "Chad → Peru · ASSAULT" in claimed
+    assert "Norway → Chad · criticism (ACCUSE, disapprove) “criticised”" in outlet
+    assert "Chad → Peru · attack (ASSAULT) “attacked”" in claimed
 
 
 def test_relations_as_a_table(page: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from allegedly.records import Problem
 from allegedly.views import account
-from tests.readings import Draft, harbour
+from tests.readings import Draft, council, harbour
 from tests.texts import texts
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -103,3 +103,43 @@ def test_any_text_can_be_told(*, text: str, width: int, colour: bool) -> None:
     told.encode("utf-8")
     if not colour:
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", told)
+
+
+def test_the_account_ends_with_actors_and_with_what_is_asserted_of_them() -> None:
+    told = account.render(council())
+    statements, _, rest = told.partition("\nActors\n")
+    actors, _, relations = rest.partition("\nRelations asserted\n")
+    assert "Ada Brenn, a member" in statements
+    assert "  Jonas Reth · person\n      says 4, 5 · spoken of in 3\n" in actors
+    assert "and 2 who are only mentioned" in actors
+    assert "  by Ada Brenn\n    Orrin → Port Ambre · attack" in relations
+    assert "  by The Velmar Courier (outlet voice)\n" in relations
+
+
+@pytest.mark.parametrize("width", [24, 40, 80])
+def test_actors_and_relations_fit_the_terminal(width: int) -> None:
+    lines = account.render(council(), width=width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+
+
+def test_a_part_alone_is_whole_and_says_which_numbers_it_means() -> None:
+    reading = council()
+    many = tuple(reading.relations[0].model_copy(update={"id": f"rel_{number}"}) for number in range(40))
+    crowded = reading.model_copy(update={"relations": many})
+    assert account.render(crowded).count("Velmar → Orrin") == 25
+    assert "and 15 more in “allegedly relations”" in account.render(crowded)
+    alone = account.render(crowded, parts=("relations",))
+    assert alone.count("Velmar → Orrin") == 40
+    assert "Numbers are those of the statements in “allegedly read”." in alone
+
+
+def test_a_part_with_nothing_in_it_says_so() -> None:
+    assert "No relation was found." in account.render(harbour(), parts=("relations",))
+    assert "Nobody is named" in account.render(harbour(), parts=("actors",))
+
+
+def test_names_and_roles_are_harmless_to_a_terminal() -> None:
+    reading = council()
+    evil = reading.actors[0].model_copy(update={"name": "Vel\x1b]0;x\x07mar\u202e"})
+    told = account.render(reading.model_copy(update={"actors": (evil, *reading.actors[1:])}))
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", told)

@@ -26,6 +26,9 @@ from tests.readings import Draft
         ("2023-11-05/..", "from 5 November 2023 on"),
         ("../2023-11-05", "until 5 November 2023"),
         ("2023-10-22~", "about 22 October 2023"),
+        ("2023-21/..", "from spring 2023 on"),
+        ("199X", "the 1990s"),
+        ("19XX", "the 1900s"),
     ],
 )
 def test_dates(edtf: str | None, shown: str) -> None:

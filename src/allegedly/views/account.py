@@ -18,8 +18,8 @@ from rich.text import Text
 
 from allegedly.records import Document, Problem, Reading
 from allegedly.views import words
-from allegedly.views.cast import cast, numbers
-from allegedly.views.deeds import deeds
+from allegedly.views.cast import Part, cast, numbers
+from allegedly.views.deeds import Deed, deeds, foremost
 from allegedly.views.outline import Entry, outline
 from allegedly.views.ties import Ties
 
@@ -29,7 +29,7 @@ _OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DEEPEST = 6  # Chosen: deeper nesting is not indented further, so that words keep some width.
 _NARROWEST = 24
 PARTS = ("statements", "actors", "relations")
-_MOST = 25  # Chosen: more actors than a screen holds are told in JSON Lines only.
+_MOST = 25  # Chosen: below the statements, as many actors and as many relations as a screen holds.
 _RULER = Console(file=io.StringIO(), width=80, _environ={})  # Only measures; wrapping asks for a console.
 
 
@@ -39,7 +39,7 @@ def render(reading: Reading, *, width: int = 80, colour: bool = False, parts: Co
     Args:
         reading: What to tell.
         width: Terminal cells in a line; fewer than 24 are taken as 24.
-        parts: Which of PARTS to tell.
+        parts: Which of PARTS to tell. Beside statements, actors and relations are cut short, and the account says so.
         colour: Whether to use ANSI styles (the terminal's own sixteen colours, bold, italic).
     """
     console = Console(
@@ -63,6 +63,7 @@ class _Account:
 
     def __init__(self, reading: Reading, parts: Collection[str]) -> None:
         self._reading, self._parts = reading, parts
+        self._brief = "statements" in parts  # Who asks for actors or relations alone wants all of them.
         self._places = words.Places(reading.document)
         self._entries = outline(reading.statements)
         self._ties = Ties(reading, self._entries)
@@ -82,6 +83,8 @@ class _Account:
             yield from self._deeds(options.max_width)
         yield from self._problems()
         yield Text()
+        if not self._brief:
+            yield Text("Numbers are those of the statements in “allegedly read”.", style="dim")
         yield Text(f"{words.counts(self._reading)} · reader: {clean(self._reading.reader)}", style="dim")
 
     def _entry(self, entry: Entry, digits: int, width: int) -> Iterator[Text]:
@@ -124,31 +127,39 @@ class _Account:
     def _cast(self, width: int) -> Iterator[Text]:
         """Who they are, what they say, what is said of them."""
         parts, left = cast(self._reading, self._entries)
-        if not parts:
-            return
-        yield Text("\nActors", style="bold")
-        for part in parts[:_MOST]:
+        shown = parts[:_MOST] if self._brief else parts
+        if parts:
+            yield Text("\nActors", style="bold")
+        elif not self._brief:
+            yield Text("\nNobody is named who speaks or is spoken of.")
+        for part in shown:
             line = Text.assemble((clean(part.actor.name), "bold"), " · " + clean(" · ".join(part.facts)))
             yield from _lines(line, width, first="  ", rest="      ")
-            numbered = (("says", part.says), ("spoken of in", part.told_of))
-            told = " · ".join(f"{label} {numbers(given)}" for label, given in numbered if given)
-            if told:
+            if told := _told(part):
                 yield from _lines(Text(told, style="dim"), width, first="      ", rest="      ")
-        more = left + len(parts[_MOST:])
-        if more:
-            yield Text(f"  and {more} more, in --format jsonl", style="dim")
+        more = [
+            f"{len(parts) - len(shown)} more in “allegedly actors”" if len(parts) > len(shown) else "",
+            f"{left} who are only mentioned in “allegedly read --jsonl”" if left else "",
+        ]
+        if parts and any(more):
+            yield from _lines(Text("; ".join(filter(None, more)), style="dim"), width, first="  and ", rest="      ")
 
     def _deeds(self, width: int) -> Iterator[Text]:
         """What is said to have happened, under who says so."""
-        groups = deeds(self._reading, self._entries)
-        if groups:
+        every = deeds(self._reading, self._entries)
+        groups = foremost(every, _MOST) if self._brief else every
+        if every:
             yield Text("\nRelations asserted", style="bold")
+        elif not self._brief:
+            yield Text("\nNo relation was found.")
         for group in groups:
-            line = Text(clean(f"by {group.who}{' (outlet voice)' if group.outlet else ''}"))
+            line = Text(clean(f"by {group.who}{' (outlet voice)' if group.outlet else ''}"), style="magenta")
             yield from _lines(line, width, first="  ", rest="    ")
             for deed in group.deeds:
-                facts = " · ".join((deed.what, *deed.facts, f"statement {deed.number}"))
-                yield from _lines(Text(clean(f"{deed.sides} · {facts}")), width, first="    ", rest="        ")
+                yield from _lines(_deed(deed), width, first="    ", rest="        ")
+        more = sum(len(group.deeds) for group in every) - sum(len(group.deeds) for group in groups)
+        if more:
+            yield Text(f"  and {more} more in “allegedly relations”", style="dim")
 
     def _problems(self) -> Iterator[Text]:
         problems = (*self._reading.document.problems, *self._reading.problems)
@@ -161,6 +172,17 @@ class _Account:
         if problem.span is None:
             return ""
         return f" (line {self._places.line(problem.span.start)}, {words.offsets(problem.span.span)})"
+
+
+def _told(part: Part) -> str:
+    """ "says 1, 4 · spoken of in 3": the statements that somebody makes, and the others that speak of him."""
+    numbered = (("says", part.says), ("spoken of in", part.told_of))
+    return " · ".join(f"{label} {numbers(given)}" for label, given in numbered if given)
+
+
+def _deed(deed: Deed) -> Text:
+    facts = clean(" · ".join((deed.what, *deed.facts)))
+    return Text.assemble((clean(deed.sides), "bold"), f" · {facts}", (f" · statement {deed.number}", "dim"))
 
 
 def clean(text: str) -> str:

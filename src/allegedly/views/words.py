@@ -30,6 +30,8 @@ _MONTHS = [
     "November",
     "December",
 ]
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_ROUND = re.compile(r"(\d{4})-(2[1-4])|(\d{3})X|(\d\d)XX")
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
 
@@ -42,8 +44,8 @@ def confidence(value: float) -> str:
 def date(edtf: str | None) -> str:
     """An EDTF date in words: `2023-11-05` is "5 November 2023", `XXXX-10-26` "26 October, year unknown".
 
-    An interval is "… to …", "from … on" or "until …"; `~` is "about". None is "date unknown"; what is no plain EDTF
-    date is shown as it stands.
+    An interval is "… to …", "from … on" or "until …"; `~` is "about", `2023-21` "spring 2023", `199X` "the 1990s". None
+    is "date unknown"; what is no plain EDTF date is shown as it stands.
     """
     if edtf is None:
         return "date unknown"
@@ -54,6 +56,10 @@ def date(edtf: str | None) -> str:
         return f"until {date(last)}" if first == ".." else f"{date(first)} to {date(last)}"
     if edtf.endswith("~"):
         return f"about {date(edtf[:-1])}"
+    rounded = _ROUND.fullmatch(edtf)
+    if rounded is not None:
+        year, season, decade, century = rounded.groups()
+        return f"{_SEASONS[season]} {year}" if season else f"the {decade or century}{'0s' if decade else '00s'}"
     match = _DATE.fullmatch(edtf)
     if match is None or not (match[2] in (None, "XX") or 1 <= int(match[2]) <= 12):
         return edtf
