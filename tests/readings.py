@@ -272,7 +272,7 @@ def _relation(
 
 def _council_actors(draft: Draft) -> tuple[Actor, ...]:
     def actor(name: str, kind: ActorKind, *mentions: Anchor, **fields: Any) -> Actor:
-        places = mentions or (draft.at(name),)
+        places = mentions or (draft.at(name, after=draft.document.blocks[1].start),)
         made = tuple(Mention(text=one.text, start=one.start, end=one.end) for one in places)
         return Actor(id=f"act_{name.split()[-1].lower()}", name=name, kind=kind, mentions=made, **fields)
 
