@@ -27,7 +27,7 @@ def test_the_outlet_comes_first_and_claims_stay_with_who_makes_them() -> None:
 def test_what_was_done_is_told_in_words_codes_and_the_words_of_the_page() -> None:
     assert told(council())["The Velmar Courier"] == [
         "Velmar → Orrin · criticism (ACCUSE, disapprove) “blamed”",
-        "Ada Brenn — Jonas Reth, Ilse Marr · meeting or talks (CONSULT) “met” · 3 March 2031 · Port Ambre",
+        "Ada Brenn — Jonas Reth, Ilse Marr · talks (CONSULT) “met” · 3 March 2031 · Port Ambre",
     ]
 
 

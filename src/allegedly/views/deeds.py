@@ -19,8 +19,8 @@ MUTUAL = frozenset(("CONSULT", "ally-of"))
 # PLOVER's types as nouns, which hold whether it happened, will happen or is denied.
 _NOUNS = {
     "AGREE": "agreement",
-    "CONSULT": "meeting or talks",
-    "SUPPORT": "support in words",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
     "COOPERATE": "cooperation",
     "AID": "aid",
     "YIELD": "concession",
@@ -60,16 +60,25 @@ _POSTS = frozenset(("holds-position", "employed-by", "member-of", "leader-of", "
 class Deed(NamedTuple):
     """One relation: its sides in words, what is done, and under which conditions; `number` is its statement's.
 
-    `short` is what is done in as few words as a drawing has room for. `named` is True where both sides have names.
+    `thing` is what stands in place of a second side. `short` is what is done in as few words as a drawing has room
+    for. `named` is True where both sides have names.
     """
 
-    sides: str
+    subjects: str
+    arrow: str
+    objects: str
+    thing: str
     what: str
     short: str
     facts: tuple[str, ...]
     number: int
     named: bool
     relation: Relation
+
+    @property
+    def sides(self) -> str:
+        """ "Iran → Hamas"."""
+        return f"{self.subjects}{self.arrow}{self.objects or self.thing}"
 
     @property
     def weight(self) -> tuple[bool, bool, float]:
@@ -115,13 +124,13 @@ def _who(reading: Reading, entry: Entry) -> str:
 
 
 def _deed(relation: Relation, actors: dict[str, Actor], number: int) -> Deed:
-    subjects = ", ".join(_name(one, actors) for one in relation.subjects)
-    objects = ", ".join(_name(one, actors) for one in relation.objects)
-    thing = relation.object if not relation.objects else None
-    other = objects or (f"“{' '.join(thing.split())}”" if thing else "nobody named")
     sides = (*relation.subjects, *relation.objects)
+    thing = f"“{' '.join(relation.object.split())}”" if relation.object else "nobody named"
     return Deed(
-        sides=subjects + (" — " if relation.relation in MUTUAL and not thing else " → ") + other,
+        subjects=", ".join(_name(one, actors) for one in relation.subjects),
+        arrow=" — " if relation.relation in MUTUAL and relation.objects else " → ",
+        objects=", ".join(_name(one, actors) for one in relation.objects),
+        thing="" if relation.objects else thing,
         what=_what(relation),
         short=_noun(relation),
         facts=tuple(_facts(relation)),

@@ -11,18 +11,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from importlib import resources
 from itertools import groupby
 
 from allegedly.records import Block, Document, Problem, Reading
 from allegedly.spans import Span, subtract
 from allegedly.views import words
-from allegedly.views.cast import Part, cast
-from allegedly.views.deeds import Asserted, Deed, deeds
-from allegedly.views.marked import MarkedText, Named
+from allegedly.views.affairs import Affairs, named
+from allegedly.views.marked import MarkedText
 from allegedly.views.markup import NOTHING, Html, element, join, opening, text, web_address
-from allegedly.views.network import drawing, edges
 from allegedly.views.outline import Entry, outline
 from allegedly.views.ties import Tie, Ties
 
@@ -103,7 +101,9 @@ def _legend() -> Html:
             element("mark", text("inside it"), class_="content u1"),
             class_="content u2",
         ),
-        text(" is underlined inside. Numbers lead to the list of statements, and back."),
+        text(" is underlined inside. Numbers lead to the list of statements, and back. "),
+        element("mark", text("Actors"), class_="actor", title="who is meant"),
+        text(" tell who they are where you point at them, and below the text."),
     ]
     return element("p", *sample, class_="legend")
 
@@ -119,8 +119,9 @@ class _Section:
         self.headline = " ".join((words.headline(reading.document) or "No headline").split())
         self._entries = outline(reading.statements)
         self._ties = Ties(reading, self._entries)
-        self._marked = MarkedText(reading.document.text, self._entries, named=_named(reading), suffix=suffix)
+        self._marked = MarkedText(reading.document.text, self._entries, named=named(reading), suffix=suffix)
         self._places = words.Places(reading.document)
+        self._affairs = Affairs(reading, self._entries, suffix=suffix)
 
     def html(self, *, rank: int) -> Html:
         """The whole section, its headline a heading of `rank`."""
@@ -130,7 +131,9 @@ class _Section:
             *self._blocks(rank),
             lang=self.reading.document.language or "",
         )
-        return element("section", article, self._aside(rank + 1), id=self.id, class_="document")
+        return element(
+            "section", article, self._aside(rank + 1), self._affairs.html(rank + 1), id=self.id, class_="document"
+        )
 
     def _origin_line(self) -> Iterator[Html]:
         document = self.reading.document
@@ -177,63 +180,12 @@ class _Section:
             heading,
             element("p", text(words.counts(self.reading)), class_="facts"),
             found if self._entries else element("p", text("No statement was found.")),
-            *self._cast(rank),
-            *self._deeds(rank),
             *self._problems(rank),
             self._provenance(rank),
             aria_labelledby=self.list_id,
             role="region",
             tabindex="0",
         )
-
-    def _cast(self, rank: int) -> Iterator[Html]:
-        """Who they are, what they say, what is said of them."""
-        parts, left = cast(self.reading, self._entries)
-        if not parts:
-            return
-        yield element(f"h{rank}", text("Actors"), id=f"actors-{self.id}")
-        yield element("ul", *map(self._part, parts), class_="cast")
-        if left:
-            yield element("p", text(f"and {left} who are only described"), class_="facts")
-
-    def _part(self, part: Part) -> Html:
-        told = [
-            element("span", text(f"{label} "), *self._numbered(given), class_="facts")
-            for label, given in (("says", part.says), ("spoken of in", part.told_of))
-            if given
-        ]
-        name = element("bdi", text(part.actor.name), class_="who")
-        facts = element("span", text(f" · {' · '.join(part.facts)}"))
-        return element("li", name, facts, opening("br") if told else NOTHING, join(told, " · "))
-
-    def _numbered(self, given: Sequence[int]) -> Iterator[Html]:
-        """Numbers that lead to their statements."""
-        for place, number in enumerate(given):
-            yield text(", " if place else "")
-            yield element("a", text(str(number)), href=f"#{self._entries[number - 1].statement.id}{self.suffix}")
-
-    def _deeds(self, rank: int) -> Iterator[Html]:
-        """What is asserted to have happened: a drawing, and the same as a table."""
-        groups = deeds(self.reading, self._entries)
-        if not groups:
-            return
-        names = {actor.id: actor.name for actor in self.reading.actors}
-        addresses = {entry.number: f"#{entry.statement.id}{self.suffix}" for entry in self._entries}
-        yield element(f"h{rank}", text("Relations asserted"), id=f"relations-{self.id}")
-        drawn = edges(groups)
-        if drawn:
-            yield drawing(drawn, names, title="Who is said to have done what to whom", addresses=addresses)
-            note = "Solid: the outlet asserts it. Dashed: somebody who is quoted claims it. Crossed: said not to be so."
-            yield element("p", text(note), class_="facts")
-        head = element("tr", *(element("th", text(name), scope="col") for name in ("Between", "What", "Told by", "In")))
-        rows = [row for group in groups for row in map(partial(self._deed, group), group.deeds)]
-        yield element("table", element("thead", head), element("tbody", *rows), class_="deeds")
-
-    def _deed(self, group: Asserted, deed: Deed) -> Html:
-        who = f"{group.who}{' (outlet voice)' if group.outlet else ''}"
-        what = " · ".join((deed.what, *deed.facts))
-        cells = [element("td", element("bdi", text(words_))) for words_ in (deed.sides, what, who)]
-        return element("tr", *cells, element("td", *self._numbered((deed.number,))))
 
     def _statement(self, entry: Entry) -> Html:
         statement = entry.statement
@@ -311,19 +263,6 @@ class _Section:
         rows = [row for key, value in facts.items() for row in (element("dt", text(key)), element("dd", text(value)))]
         summary = element("summary", element(f"h{rank}", text("How it was read")))
         return element("details", summary, element("dl", *rows), class_="provenance")
-
-
-def _named(reading: Reading) -> list[Named]:
-    """Where actors are named in the text; descriptions and pronouns are left unmarked, or nothing would be plain."""
-    found = []
-    for actor in reading.actors:
-        code = actor.identifiers.get("cameo")
-        title = " · ".join((actor.name, actor.kind.replace("-", " "), *([code] if code else [])))
-        for mention in actor.mentions:
-            if actor.named and mention.text[:1].isupper() and " of " not in mention.text and mention.sense != "both":
-                told = f"{title} · its government: {mention.why}" if mention.metonym else title
-                found.append(Named(mention.span, actor.id, told))
-    return found
 
 
 def _origin(document: Document) -> list[str]:
