@@ -15,7 +15,23 @@
     │   └── ModelBroken       A302     a file is there, but its digest or its shape is wrong
     ├── ConfigurationError    A4xx     a setting that cannot be meant
     │   └── ActorListError    A402     a list of actors whose rows cannot be meant
-    └── WorkerLost            A5xx     a process that was reading ended before it was done
+    ├── WorkerLost            A5xx     a process that was reading ended before it was done
+    └── LedgerError           A6xx     a ledger that cannot do what was asked of it
+        ├── NoLedger          A601     nothing is there where the ledger should be
+        ├── ForeignLedger     A602     what is there is not a ledger of ours
+        ├── NewerLedger       A603     the ledger was made by a newer version
+        ├── OlderLedger       A604     the ledger has to be migrated first
+        ├── LedgerDamaged     A605     the database says itself that it is damaged
+        ├── LedgerBusy        A606     somebody else is writing, and did not end in time
+        ├── LedgerUnavailable A607     the server, its driver or the file cannot be reached
+        ├── LedgerFull        A608     the disk is full, or the file may not be written
+        ├── LedgerExists      A609     something is there already where a ledger is to be made
+        ├── UnknownItem       A610     no item of the ledger has this id
+        ├── StaleItem         A611     somebody else changed the item meanwhile
+        ├── BadQuestion       A612     a filter that cannot be meant
+        ├── BadDecision       A613     a decision that cannot be made about this item
+        ├── BadImport         A614     a file that is no export of a ledger, or a broken one
+        └── ExtraMissing      A615     an optional part that is not installed
 
 A message is one sentence a person can act on: what was wanted, what came, where, what to do.
 The code stands first, so that it can be searched for. `exit_status` is what a command ends with
@@ -132,3 +148,108 @@ class WorkerLost(AllegedlyError):
     """A process that was reading ended before it was done."""
 
     code = "A501"
+
+
+class LedgerError(AllegedlyError):
+    """A ledger cannot do what was asked; what it holds is as it was before."""
+
+    code = "A600"
+
+
+class NoLedger(LedgerError):
+    """There is no ledger where one was looked for."""
+
+    code = "A601"
+    exit_status = 78
+
+
+class ForeignLedger(LedgerError):
+    """A file or database that is something else than a ledger."""
+
+    code = "A602"
+    exit_status = 78
+
+
+class NewerLedger(LedgerError):
+    """A ledger of a schema that this version does not know."""
+
+    code = "A603"
+    exit_status = 78
+
+
+class OlderLedger(LedgerError):
+    """A ledger of an earlier schema."""
+
+    code = "A604"
+    exit_status = 78
+
+
+class LedgerDamaged(LedgerError):
+    """The database finds its own file damaged."""
+
+    code = "A605"
+
+
+class LedgerBusy(LedgerError):
+    """Another process holds the ledger and did not let go in time."""
+
+    code = "A606"
+    exit_status = 75
+
+
+class LedgerUnavailable(LedgerError):
+    """The server does not answer, its driver is missing, or the file cannot be opened."""
+
+    code = "A607"
+    exit_status = 69
+
+
+class LedgerFull(LedgerError):
+    """Nothing more can be written: a full disk, or a file that is read-only."""
+
+    code = "A608"
+
+
+class LedgerExists(LedgerError):
+    """A ledger, or something else, is already there."""
+
+    code = "A609"
+
+
+class UnknownItem(LedgerError):
+    """An id that nothing in the ledger has."""
+
+    code = "A610"
+
+
+class StaleItem(LedgerError):
+    """The item was changed since it was looked at; nothing was overwritten."""
+
+    code = "A611"
+    exit_status = 75
+
+
+class BadQuestion(LedgerError):
+    """A filter, an order or a page mark that cannot be meant."""
+
+    code = "A612"
+    exit_status = 2
+
+
+class BadDecision(LedgerError):
+    """A decision that does not fit the item it is about."""
+
+    code = "A613"
+
+
+class BadImport(LedgerError):
+    """Lines that are no export of a ledger, or that do not fit together."""
+
+    code = "A614"
+
+
+class ExtraMissing(LedgerError):
+    """A library of an optional part is not installed."""
+
+    code = "A615"
+    exit_status = 69
