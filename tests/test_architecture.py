@@ -39,6 +39,7 @@ FLOORS = {
 # What only one room may know. None: nobody.
 KEEPERS = {
     "alembic": "ledger",
+    "httpx2": "intake",
     "lxml": "intake",
     "onnxruntime": "language",
     "psycopg": "ledger",
@@ -48,6 +49,7 @@ KEEPERS = {
     "sqlite3": "ledger",
     "torch": None,
     "trafilatura": "intake",
+    "usearch": "ledger",
 }
 VERBS = {
     "intake": "read",
@@ -57,6 +59,7 @@ VERBS = {
     "events": "code",
     "reading": "read",
     "compare": "compare",
+    "ledger": "open",
     "desk": "read",
     "cli": "main",
 }
