@@ -22,7 +22,7 @@ FLOORS = {
     name: floor
     for floor, names in enumerate(
         (
-            ("errors", "spans", "dates", "ids"),
+            ("errors", "spans", "dates", "ids", "folding"),
             ("records",),
             ("intake", "language"),
             ("attribution", "actors", "events"),

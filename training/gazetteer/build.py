@@ -12,7 +12,7 @@ from typing import Any
 
 from allegedly.actors.actor_lists import read_list
 from allegedly.actors.entries import Code, Entry
-from allegedly.actors.folding import fold, is_acronym
+from allegedly.folding import fold, is_acronym
 from allegedly.actors.gazetteer import index, pack
 from training.gazetteer import factbook, phoenix, territories
 from training.gazetteer.names import HERE, is_bare_word, is_shouted

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from allegedly.actors.actor_lists import make_key
 from allegedly.actors.entries import Code, Entry
-from allegedly.actors.folding import fold, is_acronym
+from allegedly.folding import fold, is_acronym
 from training.gazetteer.names import is_too_short, rules, take_out_parentheses
 
 LEADERS, GROUPS, BODIES = "factbook_leaders.tsv", "factbook_groups.tsv", "factbook_igo_membership.tsv"

@@ -11,7 +11,7 @@ from typing import Any
 
 from lemminflect import getAllLemmas
 
-from allegedly.actors.folding import fold, is_acronym, words_of
+from allegedly.folding import fold, is_acronym, words_of
 from allegedly.actors.names import gender
 
 HERE = Path(__file__).parent

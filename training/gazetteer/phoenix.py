@@ -15,7 +15,7 @@ from pathlib import Path
 
 from allegedly.actors.actor_lists import make_key
 from allegedly.actors.entries import Code, Entry
-from allegedly.actors.folding import fold
+from allegedly.folding import fold
 from allegedly.actors.names import gender
 from training.gazetteer.names import (
     is_latin,

@@ -11,7 +11,7 @@ from typing import Any
 
 from allegedly.actors.actor_lists import make_key
 from allegedly.actors.entries import Code, Entry
-from allegedly.actors.folding import fold
+from allegedly.folding import fold
 from training.gazetteer.names import is_latin, is_too_short, print_name, rules, take_out_parentheses
 
 TERRITORIES, COUNTRIES = "rigour_territories.jsonl", "factbook_countries.tsv"

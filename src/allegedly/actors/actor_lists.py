@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from allegedly.actors.entries import Code, Entry, parse_code
-from allegedly.actors.folding import fold
 from allegedly.errors import ActorListError
+from allegedly.folding import fold
 from allegedly.records.actor import ActorKind
 
 COLUMNS = tuple(field for field in Entry._fields if field != "source")

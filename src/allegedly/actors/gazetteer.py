@@ -21,7 +21,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from allegedly.actors.actor_lists import read_list
 from allegedly.actors.entries import Code, Entry, code_on
-from allegedly.actors.folding import fold, is_printed_as, words_of
+from allegedly.folding import fold, is_printed_as, words_of
 
 __all__ = ["By", "Code", "Entry", "Gazetteer", "Sense", "gazetteer", "sectors"]
 

@@ -17,11 +17,11 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from allegedly.actors.choice import Choice, Page, choose, is_plain, rules
-from allegedly.actors.folding import fold
 from allegedly.actors.gazetteer import Entry, Gazetteer, Sense, sectors
 from allegedly.actors.link import Linked
 from allegedly.actors.metonyms import Sensed, sense
 from allegedly.actors.principals import Principals
+from allegedly.folding import fold
 from allegedly.ids import ACTOR, identify
 from allegedly.records import Actor, ActorKind, Document, Identity, Mention, Role
 from allegedly.spans import Span

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from allegedly.actors.folding import fold
+from allegedly.folding import fold
 from allegedly.records import Sense
 
 _CLIMB = 4

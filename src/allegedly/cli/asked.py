@@ -72,7 +72,7 @@ def date_typed(context: click.Context, option: click.Parameter, value: str | Non
 def about_items(command: Command) -> Command:
     """The options that say what the items are and how they are to be read."""
     options = (
-        click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path()),
+        click.argument("files", metavar="[FILE]…", nargs=-1, type=click.Path()),
         click.option(
             "--published",
             metavar="DATE",

@@ -14,9 +14,15 @@ import click
 from click.shell_completion import shell_complete
 
 from allegedly import __version__
+from allegedly.cli.chain import chain
+from allegedly.cli.exchange import export, import_
+from allegedly.cli.listing import documents, search, statements
 from allegedly.cli.read import read
+from allegedly.cli.reviewing import merge, review, split, undo
+from allegedly.cli.storing import add, imports, init
 from allegedly.cli.streams import let_go, say
 from allegedly.cli.tables import actors, relations
+from allegedly.cli.upkeep import backup, doctor, migrate, stats, verify
 from allegedly.errors import AllegedlyError
 
 if TYPE_CHECKING:
@@ -38,7 +44,13 @@ Start here:
   allegedly read report.html             an account on the terminal
   allegedly read archive/ > all.jsonl    one JSON object a line
   allegedly relations report.html        what is asserted to have happened, and by whom
-  allegedly read --help                  everything that read can do
+
+\b
+Keep what is read:
+  allegedly init                         a ledger in this folder
+  allegedly add archive/                 store and read; again after an interruption
+  allegedly statements about=Hamas       ask it
+  allegedly review                       correct it, by keys
 """
 
 _EPILOG = """\b
@@ -46,28 +58,53 @@ Exit status:
   0    everything asked for was done
   1    nothing could be done; the message says why
   2    the command was not understood
+  3    a verification found something wrong
   4    finished, but some items failed; they are listed on standard error
   5    nothing was found, and --fail-empty was given
   69   a part is missing or broken, such as the model's files
+  75   somebody else is writing, or changed it meanwhile; try again
   78   a setting or a metadata file says something impossible
   130  interrupted; nothing half-written is left
 
 \b
 Environment:
+  ALLEGEDLY_DB            the ledger: a file, or postgresql://…
+  ALLEGEDLY_USER          in whose name things are decided
   NO_COLOR, FORCE_COLOR   without colour; with colour even in a pipe
   ALLEGEDLY_LOG=debug     show where an unexpected fault came from
 """
 
 
-@click.group(name="allegedly", help=_HELP, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class _Parts(click.Group):
+    """Commands in the order of the work, under headings."""
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading, commands in _COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(str(one.name), one.get_short_help_str(60)) for one in commands])
+
+
+_COMMANDS: dict[str, tuple[click.Command, ...]] = {
+    "Without a ledger": (read, actors, relations),
+    "Fill a ledger": (init, add, imports),
+    "Ask it": (search, statements, documents, chain),
+    "Decide": (review, merge, split, undo),
+    "Exchange": (export, import_),
+    "Look after it": (verify, backup, migrate, stats, doctor),
+}
+
+
+@click.group(
+    cls=_Parts, name="allegedly", help=_HELP, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, message="%(version)s", help="Show the version and nothing else.")
 def allegedly() -> None:
     """The command; what it says of itself is `_HELP`."""
 
 
-allegedly.add_command(read)
-allegedly.add_command(actors)
-allegedly.add_command(relations)
+for _part in _COMMANDS.values():
+    for _command in _part:
+        allegedly.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None, *, reader: Reader | None = None) -> NoReturn:

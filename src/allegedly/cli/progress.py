@@ -22,10 +22,11 @@ _PATIENCE = 1.0  # Seconds.
 class Progress:
     """A bar on a terminal, after a second; lines, one a second at most, where progress is asked for elsewhere."""
 
-    def __init__(self, total: int, *, wanted: bool | None, colour: bool = True) -> None:
+    def __init__(self, total: int, *, wanted: bool | None, colour: bool = True, doing: str = "Reading") -> None:
         """`wanted` None shows progress on a terminal only; True also elsewhere, False never."""
         self._total, self._done = total, 0
         self._colour = colour
+        self._doing = doing
         self._lines = wanted is True and not is_terminal(sys.stderr)
         self._waits = wanted is not False and is_terminal(sys.stderr)
         self._said = time.monotonic()
@@ -80,7 +81,7 @@ class Progress:
             if not self._waits:
                 return
             self._bar = Bar(
-                TextColumn("Reading"),
+                TextColumn(self._doing),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),

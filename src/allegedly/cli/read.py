@@ -1,7 +1,8 @@
-"""`allegedly read FILE…`: what news items say, and who says it. Needs no ledger."""
+"""`allegedly read FILE…`: what news items say, and who says it. Needs no ledger, and can read one."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import click
 
 from allegedly.cli.asked import Request, Tally, about_items, about_output, facts, form_typed, items, output
 from allegedly.cli.streams import in_colour, width
+from allegedly.cli.where import about_ledger, opened
 
 if TYPE_CHECKING:
     from allegedly.desk.reading import Reader
@@ -19,12 +21,16 @@ FORMATS = ("text", "jsonl", "html")
 # What a file's name says about the form its owner expects.
 _BY_SUFFIX = {".html": "html", ".htm": "html", ".txt": "text"}
 _FILE_WIDTH = 80
+_ID = re.compile(r"(?:doc|stm|rel)_[a-z2-7]{20}")
 
 _HELP = """Read news items and write who is said to have said what, in which words, and where it stands.
 
 A FILE is a text or an HTML page. A directory stands for the texts and pages in it and below (.txt, .html, .htm,
 .xhtml); "-" is standard input. A file NAME.meta.json beside NAME.txt or NAME.html may state the outlet, date,
 address, title and language; options win over it, and it wins over the page.
+
+Without FILE it reads what the ledger holds unread. With the id of a document of the ledger (doc_…) it shows that one as
+it is seen through people's decisions.
 
 \b
 Examples:
@@ -33,6 +39,8 @@ Examples:
   allegedly read archive/ --jsonl > readings.jsonl
   allegedly read report.html -o report.marked.html
   cat report.txt | allegedly read -
+  allegedly read --again --actors my-list.csv     the ledger, with a list of your own
+  allegedly read doc_2jftejre3xay5xmm3wsb -o report.html
 """
 
 _EPILOG = """\b
@@ -54,10 +62,31 @@ or broken, 78 metadata that cannot be meant, 130 interrupted.
 @click.option("--jsonl", is_flag=True, help="The same as --format jsonl.")
 @about_output
 @click.option("--fail-empty", is_flag=True, help="End with status 5 where no statement is found.")
+@click.option("--again", is_flag=True, help="Of the ledger: also what was read before, by another reader or otherwise.")
+@about_ledger
 @click.pass_context
 def read(context: click.Context, /, *, form: str | None, jsonl: bool, **typed: Any) -> int:
     """The command; what it says of itself is `_HELP`."""
+    named, again = (typed.pop("db"), typed.pop("by")), typed.pop("again")
+    if not typed["files"]:
+        from allegedly.cli.storing import read_ledger
+
+        return read_ledger(*named, {**typed, "again": again, "reader": context.obj})
+    if again:
+        raise click.UsageError("--again reads what the ledger holds; it takes no files.")
+    if all(_ID.fullmatch(one) for one in typed["files"]):
+        return _show(Request(form=form_typed(form, {"jsonl": jsonl}), **typed), *named)
     return _run(Request(form=form_typed(form, {"jsonl": jsonl}), **typed), context.obj)
+
+
+def _show(request: Request, db: str | None, by: str | None) -> int:
+    """Documents of the ledger as they are seen through the decisions."""
+    form = _form(request)
+    with opened(db, by) as ledger, output(request, form) as written:
+        readings = (ledger.whole(one).reading for one in request.files)
+        for text in _texts(readings, form, request):
+            written.write(text)
+    return 0
 
 
 def _run(request: Request, reader: Reader | None) -> int:

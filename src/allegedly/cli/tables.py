@@ -5,12 +5,25 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from allegedly.cli.asked import Request, Tally, about_items, about_output, facts, form_typed, items, output
+from allegedly.cli.asked import (
+    STANDARD_STREAM,
+    Request,
+    Tally,
+    about_items,
+    about_output,
+    facts,
+    form_typed,
+    items,
+    output,
+)
+from allegedly.cli.filters import FILTERS, filter_options
 from allegedly.cli.streams import in_colour, width
+from allegedly.cli.where import about_ledger
 
 if TYPE_CHECKING:
     from allegedly.desk.reading import Reader
@@ -22,19 +35,27 @@ _FILE_WIDTH = 80
 _EPILOG = """\b
 Exit status: as for allegedly read; 5 with --fail-empty where nothing is found.
 """
-_ACTORS = """Say who is on the pages: who they are, what they say, what is said of them.
+_ACTORS = f"""Say who is on the pages, or in the ledger: who they are, what they say, what is said of them.
 
-FILE is as for allegedly read.
+FILE is as for allegedly read. Without FILE the ledger is asked; an id or a name gives everything about one actor.
+
+{FILTERS}
 
 \b
 Examples:
   allegedly actors report.html
   allegedly actors archive/ --csv > actors.csv
   allegedly actors report.txt --actors my-list.csv
+  allegedly actors act=denies since=2023-10      who denies most, in the ledger
+  allegedly actors "Ali Barakeh"                 everything about one
 """
-_RELATIONS = """Say what the pages assert to have happened, between whom, and who asserts it.
+_RELATIONS = f"""Say what the pages, or the ledger, assert to have happened, between whom, and who asserts it.
 
-FILE is as for allegedly read. With --cameo the rows are event data for exchange: CAMEO and PLOVER codes as of
+FILE is as for allegedly read; without it the ledger is asked.
+
+{FILTERS}
+
+With --cameo the rows are event data for exchange: CAMEO and PLOVER codes as of
 the event's day; what somebody claims stays apart from what the outlet asserts.
 
 \b
@@ -42,7 +63,24 @@ Examples:
   allegedly relations report.html
   allegedly relations archive/ --csv > relations.csv
   allegedly relations archive/ --cameo --tsv > events.tsv
+  allegedly relations subject=Hamas relation=CONSULT
 """
+_OF_BOTH = ("outlet",)
+_OF_LEDGER = (
+    "speaker",
+    "about",
+    "via",
+    "act",
+    "certainty",
+    "status",
+    "since",
+    "until",
+    "q",
+    "document",
+    "limit",
+    "db",
+    "by",
+)
 Command = Callable[..., Any]
 Rows = Callable[["Reading", Request], Iterable[Mapping[str, Any]]]
 
@@ -56,14 +94,43 @@ def _formats(command: Command) -> Command:
     return click.option("--format", "form", type=click.Choice(FORMATS), help=f"{told}and jsonl elsewhere.")(command)
 
 
+def _of_ledger(command: Command) -> Command:
+    """What is asked of a ledger: which, filters, how many rows."""
+    limit = click.option("--limit", metavar="N", type=click.IntRange(1), help="Of the ledger: at most so many.")
+    return about_ledger(limit(filter_options(command, without=_OF_BOTH)))
+
+
+def asks_ledger(typed: dict[str, Any]) -> bool:
+    """Whether the words typed mean the ledger, and not files: none of them is there, or names a file."""
+    files = typed["files"]
+    return not any(Path(one).exists() or one == STANDARD_STREAM or Path(one).suffix for one in files if "=" not in one)
+
+
+def _without_filters(typed: dict[str, Any]) -> None:
+    """Take the ledger's options out of what was typed about files.
+
+    Raises:
+        click.UsageError: one of them was given.
+    """
+    for name in _OF_LEDGER:
+        if typed.pop(name, None):
+            raise click.UsageError(f"--{name} asks the ledger; it cannot be asked of files.")
+
+
 @click.command(help=_ACTORS, epilog=_EPILOG, short_help="Say who is on the pages.")
 @about_items
 @_formats
 @about_output
-@click.option("--fail-empty", is_flag=True, help="End with status 5 where no statement is found.")
+@click.option("--fail-empty", is_flag=True, help="End with status 5 where nothing is found.")
+@_of_ledger
 @click.pass_context
 def actors(context: click.Context, /, *, form: str | None, csv: bool, tsv: bool, jsonl: bool, **typed: Any) -> int:
     """The command; what it says of itself is `_ACTORS`."""
+    if asks_ledger(typed):
+        from allegedly.cli.ledger_tables import actors_of
+
+        return actors_of({**typed, "form": form, "csv": csv, "tsv": tsv, "jsonl": jsonl})
+    _without_filters(typed)
     form = form_typed(form, {"csv": csv, "tsv": tsv, "jsonl": jsonl})
     return _run(Request(form=form, **typed), context.obj, part="actors", rows=_actor_rows)
 
@@ -73,10 +140,16 @@ def actors(context: click.Context, /, *, form: str | None, csv: bool, tsv: bool,
 @click.option("--cameo", is_flag=True, help="Rows of event data with CAMEO and PLOVER codes.")
 @_formats
 @about_output
-@click.option("--fail-empty", is_flag=True, help="End with status 5 where no statement is found.")
+@click.option("--fail-empty", is_flag=True, help="End with status 5 where nothing is found.")
+@_of_ledger
 @click.pass_context
 def relations(context: click.Context, /, *, form: str | None, csv: bool, tsv: bool, jsonl: bool, **typed: Any) -> int:
     """The command; what it says of itself is `_RELATIONS`."""
+    if asks_ledger(typed):
+        from allegedly.cli.ledger_tables import relations_of
+
+        return relations_of({**typed, "form": form, "csv": csv, "tsv": tsv, "jsonl": jsonl})
+    _without_filters(typed)
     form = form_typed(form, {"csv": csv, "tsv": tsv, "jsonl": jsonl})
     request = Request(form=form, **typed)
     return _run(request, context.obj, part="relations", rows=_event_rows if request.cameo else _relation_rows)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from allegedly.errors import AllegedlyError, EmptyInput, UnreadableFile
+from allegedly.records import Document
 from allegedly.records.base import Record
 
 READABLE = (".txt", ".html", ".htm", ".xhtml")
@@ -20,11 +21,16 @@ _SIBLING = ".meta.json"
 
 
 class Item(Record):
-    """One thing to read: a file where `path` is set, else the bytes in `content`. `name` is what people call it."""
+    """One thing to read: a file where `path` is set, else the bytes in `content`, or what was made of them already.
+
+    `name` is what people call it, `url` where the bytes were fetched.
+    """
 
     name: str
     path: Path | None = None
     content: bytes | None = None
+    document: Document | None = None
+    url: str | None = None
 
 
 class Failure(Record):

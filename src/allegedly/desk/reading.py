@@ -94,13 +94,24 @@ def _embedded_outcome(
 def _outcome(item: Item | Failure, *, facts: Facts | None, reader: Reader) -> Reading | Failure:
     if isinstance(item, Failure):
         return item
-    from allegedly import intake  # Its HTML parsers cost more to import than asking for help may take.
-
     try:
-        source = item.content or b"" if item.path is None else item.path
-        return reader(intake.read(source, name=item.name, facts=facts))
+        return reader(item.document or document_of(item, facts))
     except (IntakeError, AnchorError) as error:
         return Failure.of(item.name, error)
+
+
+def document_of(item: Item, facts: Facts | None = None) -> Document:
+    """The document that the item holds.
+
+    Raises:
+        IntakeError: it cannot become one.
+    """
+    from allegedly import intake  # Its HTML parsers cost more to import than asking for help may take.
+
+    if item.url is not None:
+        facts = facts.over(intake.Facts(url=item.url)) if facts else intake.Facts(url=item.url)
+    source = item.content or b"" if item.path is None else item.path
+    return intake.read(source, name=item.name, facts=facts)
 
 
 def _abstaining(reader: Reader, least: float) -> Reader:

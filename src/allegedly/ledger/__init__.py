@@ -9,13 +9,13 @@ Fails:   with a `LedgerError` (A6xx). A transaction is whole or absent.
 asked. Only this room knows SQL.
 """
 
-from allegedly.ledger.answers import ActorRow, Counted, DocumentRow, Page, RelationRow, StatementRow
+from allegedly.ledger.answers import ActorRow, Counted, DocumentRow, Hit, Page, RelationRow, StatementRow
 from allegedly.ledger.cast_list import ActorFile, Appearance
 from allegedly.ledger.deciding import Decision
 from allegedly.ledger.facets import Facet
 from allegedly.ledger.keeping import Kept, Read
 from allegedly.ledger.question import Question
-from allegedly.ledger.store import Store, make, open  # noqa: A004 - the room's verb
+from allegedly.ledger.store import Store, Told, make, open, upgrade  # noqa: A004 - the room's verb
 
 __all__ = [
     "ActorFile",
@@ -25,6 +25,7 @@ __all__ = [
     "Decision",
     "DocumentRow",
     "Facet",
+    "Hit",
     "Kept",
     "Page",
     "Question",
@@ -32,6 +33,8 @@ __all__ = [
     "RelationRow",
     "StatementRow",
     "Store",
+    "Told",
     "make",
     "open",
+    "upgrade",
 ]

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert, select, update
 
-from allegedly.actors.folding import fold
 from allegedly.errors import BadDecision, StaleItem, UnknownItem
+from allegedly.folding import fold
 from allegedly.ids import ACTOR, identify
 from allegedly.ledger.deciding import Decision, holding, last_word, merged
 from allegedly.ledger.edits import FIELDS
@@ -294,7 +294,7 @@ def _write(
     if target.document is not None:
         show(writing, target.document)
     else:
-        _recast(writing, payload)
+        recast(writing, payload)
     return made
 
 
@@ -308,7 +308,7 @@ def _noted(payload: dict[str, Any]) -> dict[str, Any]:
     return {name: payload[name] for name in ("field", "value", "others", "into") if name in payload}
 
 
-def _recast(writing: Writing, payload: dict[str, Any]) -> None:
+def recast(writing: Writing, payload: dict[str, Any]) -> None:
     """Make anew who is one with whom, and the documents of which an actor was split off."""
     into = merged(holding(_actor_decisions(writing)))
     numbers = {row.id: row.number for row in writing.connection.execute(

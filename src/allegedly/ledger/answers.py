@@ -9,7 +9,7 @@ Cost:    a page costs the same wherever it lies: pages go on from the last row, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, desc, func, literal, literal_column, select, text, tuple_
 from sqlalchemy import column as named
@@ -99,6 +99,24 @@ class DocumentRow(Record):
     statements: int
     revision: int
     number: int
+
+
+class Hit(Record):
+    """Something that words were found in: a statement or a document, and the passage.
+
+    In the passage U+E000 and U+E001 stand around what was found. `start` and `end` are a statement's place in its text.
+    """
+
+    kind: Literal["statement", "document"]
+    id: str
+    document: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    speaker: str | None
+    passage: str
+    start: int | None
+    end: int | None
 
 
 class ActorRow(Record):
@@ -263,14 +281,18 @@ def _scores(connection: Connection, kind: str, asked: Question) -> list[tuple[in
     return [(row[0], row[1]) for row in connection.execute(question.limit(MOST_RANKED))]
 
 
-def snippets(connection: Connection, kind: str, words: str, numbers: Sequence[int]) -> dict[int, str]:
-    """For each number, the passage in which the words stand, marked by `fulltext.BEGIN` and `END`."""
+def passages(connection: Connection, kind: str, words: str, rows: Sequence[Any]) -> dict[str, str]:
+    """For the ids of the rows, the passage in which the words stand, marked by `fulltext.BEGIN` and `END`."""
     sql, fixed = snippet(connection.dialect, words, of="statements" if kind == "statements" else "versions")
+    searched = {row.number: row.id for row in rows}
+    if kind == "documents":
+        question = select(documents.c.version, documents.c.id).where(documents.c.number.in_(list(searched)))
+        searched = {row.version: row.id for row in connection.execute(question)}
     found = {}
-    for number in numbers:
+    for number, identity in searched.items():
         shown = connection.execute(text(sql), {**fixed, "row": number}).scalar()
         if shown is not None:
-            found[number] = str(shown)
+            found[identity] = str(shown)
     return found
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
 
 from allegedly import dates
-from allegedly.actors.folding import fold
 from allegedly.errors import BadQuestion
+from allegedly.folding import fold
 from allegedly.ledger.fulltext import holds_words, text_holds_words
 from allegedly.ledger.question import Question
 from allegedly.ledger.tables import (

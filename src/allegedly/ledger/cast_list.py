@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from allegedly.actors.folding import fold
 from allegedly.errors import UnknownItem
+from allegedly.folding import fold
 from allegedly.ledger.answers import ActorRow
 from allegedly.ledger.asking import actor_numbers, together
 from allegedly.ledger.facets import Facet, facets

@@ -1,7 +1,7 @@
 """Who an actor of one document is in the whole ledger.
 
-Two documents speak of one actor where both mean the same entry of the gazetteer, or where both name it in full: a
-person by two words or more, anybody else by a name. That is a proposal like any other: people merge and split. Who is
+Two documents speak of one actor where both mean the same entry of the gazetteer, or where both name it in full: by two
+words or more, or by a body's initials. That is a proposal like any other: people merge and split. Who is
 only described ("a senior official") stays an actor of one document.
 """
 
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from allegedly.actors.folding import fold
+from allegedly.folding import fold
 from allegedly.ids import ACTOR, identify
 from allegedly.ledger.packing import plain
 from allegedly.records import Actor, Hop, Mention, Speaker
@@ -118,9 +118,10 @@ def _is_name(mention: Mention, actor: Actor) -> bool:
 
 
 def _full(name: str, kind: str) -> str:
-    """The folded name where it is enough to know somebody by, else nothing."""
+    """The folded name where it is enough to know somebody by: of two words, or a body's initials; else nothing."""
     folded = fold(name)
-    return folded if kind != "person" or " " in folded else ""
+    initials = kind != "person" and name.isupper() and len(folded) > 1
+    return folded if " " in folded or initials else ""
 
 
 def _named(folded: str, kind: str) -> str:

@@ -11,14 +11,14 @@ import datetime
 import json
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from allegedly import __version__, dates
 from allegedly.errors import LedgerDamaged, UnknownItem
 from allegedly.ids import sha256
 from allegedly.ledger.journal import digest, now
 from allegedly.ledger.packing import exact, pack, plain, plain_or_none, restore, unpack, written
-from allegedly.ledger.tables import documents, readings, versions
+from allegedly.ledger.tables import documents, raws, readings, versions
 from allegedly.ledger.writing import Writing
 from allegedly.records import Document, Reading
 
@@ -189,3 +189,43 @@ def whole_reading(connection: Connection, number: int) -> Reading:
     if row is None:
         raise UnknownItem(f"no reading of the ledger has the number {number}.")
     return reading_of(document_of(row), row.body)
+
+
+def waiting(connection: Connection, reader: str, settings: str, *, again: bool) -> list[int]:
+    """Texts that wait to be read: those of unread documents, or all that this reader has not read with these settings.
+
+    Of several texts of a document the latest is read.
+    """
+    latest = select(func.max(versions.c.number)).group_by(versions.c.document)
+    done = select(readings.c.version).where(readings.c.reader == reader, readings.c.settings == settings)
+    question = select(versions.c.number).where(versions.c.number.in_(latest), versions.c.number.not_in(done))
+    if not again:
+        question = question.join(documents, documents.c.number == versions.c.document).where(
+            documents.c.state == "unread"
+        )
+    return list(connection.execute(question.order_by(versions.c.number)).scalars())
+
+
+def document_at(connection: Connection, version: int) -> Document:
+    """The Document of a version.
+
+    Raises:
+        UnknownItem: there is none of this number.
+    """
+    row = connection.execute(select(versions).where(versions.c.number == version)).one_or_none()
+    if row is None:
+        raise UnknownItem(f"no text of the ledger has the number {version}.")
+    return document_of(row)
+
+
+def bytes_of(connection: Connection, identity: str) -> bytes:
+    """The bytes that a document was made from.
+
+    Raises:
+        UnknownItem: there is no such document.
+    """
+    question = select(raws).join(documents, documents.c.raw == raws.c.sha256).where(documents.c.id == identity)
+    row = connection.execute(question).one_or_none()
+    if row is None:
+        raise UnknownItem(f"no document of the ledger has the id {identity!r}.")
+    return unpack(row.packing, row.bytes)

@@ -12,13 +12,10 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, insert
 
 from allegedly import __version__
@@ -26,27 +23,30 @@ from allegedly.errors import LedgerExists, LedgerFull, NoLedger
 from allegedly.ledger import journal
 from allegedly.ledger.place import APPLICATION, SCHEMA, Place, check_schema, connect, locate, refusals, schema_there
 from allegedly.ledger.tables import ledger
+from allegedly.ledger.writing import Writing
+
+Fill = Callable[[Writing], object]
 
 
-def make(place: Place, *, who: str) -> None:
-    """A new, empty ledger.
+def make(place: Place, *, who: str, fill: Fill | None = None) -> None:
+    """A new ledger: empty, or with what `fill` writes into it in the same transaction.
 
     Raises:
         LedgerExists: something is there already.
         LedgerFull, LedgerUnavailable: it cannot be made there.
     """
     if place.file is not None:
-        _make_file(place.file, who)
+        _make_file(place.file, who, fill)
         return
     with _engine(place) as engine:
         if schema_there(place, engine) is not None:
             raise LedgerExists(f"there is a ledger at {place.shown} already.")
         with refusals(place), engine.begin() as connection:
             _upgrade(connection)
-            _christen(connection, who)
+            _begin(connection, who, fill)
 
 
-def _make_file(file: Path, who: str) -> None:
+def _make_file(file: Path, who: str, fill: Fill | None) -> None:
     if file.exists():
         raise LedgerExists(f"{file} is there already; nothing was changed. Choose another name, or use it as it is.")
     if not file.parent.is_dir():
@@ -60,7 +60,7 @@ def _make_file(file: Path, who: str) -> None:
         with _engine(place) as engine, refusals(place):
             with engine.connect().execution_options(writing=True) as connection, connection.begin():
                 _upgrade(connection)
-                _christen(connection, who)
+                _begin(connection, who, fill)
             _keep_log(engine)
         _link(unfinished, file)
     except OSError as error:
@@ -111,6 +111,11 @@ def migrate(place: Place, *, who: str) -> tuple[int, int]:
 
 def _upgrade(connection: Connection, to: str = "head") -> None:
     """Run the steps that are missing, in the transaction that is open."""
+    # Imported here: a ledger that needs no step should not wait for them.
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.attributes["connection"] = connection
     with resources.as_file(resources.files("allegedly.ledger.migrations")) as folder:
@@ -122,6 +127,15 @@ def _upgrade(connection: Connection, to: str = "head") -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def _begin(connection: Connection, who: str, fill: Fill | None) -> None:
+    if fill is None:
+        _christen(connection, who)
+        return
+    writing = Writing(connection, who)
+    fill(writing)
+    writing.finish()
 
 
 def _christen(connection: Connection, who: str) -> None:

@@ -26,6 +26,8 @@ from allegedly.records import Anchor, Document, Link, Reading, Relation, Stateme
 Row = dict[str, Any]
 _ORPHANS = 1 << 19  # Their positions lie behind those of every reading.
 _GAP = " … "
+#: Why two statements are linked that a person linked.
+BY_HAND = "drawn by hand"
 
 
 class Place(NamedTuple):
@@ -265,7 +267,7 @@ class _Projection:
             drawn = next((one for one in held if one.action == "link"), None)
             if drawn is not None and target not in made:
                 fields = {name: drawn.payload[name] for name in ("kind", "a", "b")}
-                made[target] = Link(**fields, confidence=1.0, why="drawn by hand"), drawn.who
+                made[target] = Link(**fields, confidence=1.0, why=BY_HAND), drawn.who
         for position, (identity, (link, by)) in enumerate(made.items()):
             self.shown.links.append(self._link(link, identity, self.first + position, by))
 

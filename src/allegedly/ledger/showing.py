@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, text, update
 
-from allegedly.actors.folding import fold
+from allegedly.folding import fold
 from allegedly.ledger.casting import Cast
 from allegedly.ledger.deciding import Decision, holding
 from allegedly.ledger.keeping import document_of, first_day, reading_of, whole_reading
@@ -88,7 +88,7 @@ def shown_of(connection: Connection, row: Any) -> Shown | None:
     held = held_for(connection, row.number)
     facts = facts_seen(reading.document, held)
     place = Place(row.number, first_day(facts["published"]), row.reading, facts["outlet"])
-    return project(place, reading, held, _gone(connection, row.number, reading, held))
+    return project(place, reading, held, gone_from(connection, row.number, reading, held))
 
 
 def facts_seen(document: Document, held: Iterable[Decision]) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def held_for(connection: Connection, document: int) -> list[Decision]:
     return holding(Decision.of(row) for row in rows)
 
 
-def _gone(connection: Connection, document: int, reading: Reading, held: Sequence[Decision]) -> list[Gone]:
+def gone_from(connection: Connection, document: int, reading: Reading, held: Sequence[Decision]) -> list[Gone]:
     """Decided statements that the current reading does not have, out of the latest reading that had them."""
     there = {one.id for one in reading.statements}
     missing = dict.fromkeys(one.target for one in held if one.kind == "statement" and one.target not in there)

@@ -4,26 +4,61 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from allegedly.errors import UnknownItem
-from allegedly.ledger import acting, answers, cast_list, facets, keeping, migrate, place
+from allegedly.ledger import (
+    acting,
+    answers,
+    archive,
+    backups,
+    cast_list,
+    facets,
+    importing,
+    joining,
+    keeping,
+    migrate,
+    place,
+    sight,
+    verification,
+)
 from allegedly.ledger.answers import ActorRow, Counted, Page
 from allegedly.ledger.cast_list import ActorFile
 from allegedly.ledger.deciding import Decision
 from allegedly.ledger.facets import Facet
+from allegedly.ledger.importing import Import, ImportItem
+from allegedly.ledger.journal import digest
 from allegedly.ledger.keeping import Kept, Read
 from allegedly.ledger.question import Question
 from allegedly.ledger.showing import present
+from allegedly.ledger.sight import Seen
 from allegedly.ledger.tables import decisions, documents, ledger
+from allegedly.ledger.verification import Checked
 from allegedly.ledger.writing import Writing, write
 from allegedly.records import Document, Reading
 
 Result = TypeVar("Result")
+Then = Callable[[Writing, Kept], None]
+_LIST = "list/"
+
+
+class Told(NamedTuple):
+    """What is said of a reading that is stored.
+
+    `name` is where the document came from, `settings` what besides the reader's version decided the reading,
+    `problem` why it was not read, where it was not.
+    """
+
+    name: str
+    settings: str = ""
+    problem: str | None = None
 
 
 class Store:
@@ -57,23 +92,35 @@ class Store:
         """Do several things in one transaction."""
         return write(self.place, self._engine, self.who, work)
 
-    def keep(self, content: bytes, document: Document, *, name: str) -> Kept:
-        """Store a document with its bytes, unread; what is there already stays as it is."""
-        return self.write(lambda writing: keeping.keep(writing, content, document, name=name))
+    def keep(self, content: bytes, document: Document, *, name: str, then: Then | None = None) -> Kept:
+        """Store a document with its bytes, unread; what is there already stays as it is.
 
-    def add(
-        self, content: bytes, reading: Reading, *, name: str, settings: str = "", problem: str | None = None
-    ) -> Kept:
+        Args:
+            then: What else has to be written in the same transaction.
+        """
+
+        def work(writing: Writing) -> Kept:
+            kept = keeping.keep(writing, content, document, name=name)
+            if then is not None:
+                then(writing, kept)
+            return kept
+
+        return self.write(work)
+
+    def put(self, content: bytes, reading: Reading, told: Told, *, then: Then | None = None) -> Kept:
         """Store a document, its bytes, and what a reader found in it; show that from now on."""
-        return self.write(lambda writing: _add(writing, content, reading, (name, settings, problem)))
 
-    def add_many(self, items: Iterable[tuple[bytes, Reading, str]], *, settings: str = "") -> int:
+        def work(writing: Writing) -> Kept:
+            kept = _add(writing, content, reading, told)
+            if then is not None:
+                then(writing, kept)
+            return kept
+
+        return self.write(work)
+
+    def put_many(self, items: Iterable[tuple[bytes, Reading, Told]]) -> int:
         """Store many in one transaction; how many were not there before."""
-        return self.write(
-            lambda writing: sum(
-                _add(writing, content, reading, (name, settings, None)).new for content, reading, name in items
-            )
-        )
+        return self.write(lambda writing: sum(_add(writing, *item).new for item in items))
 
     def record(self, version: int, reading: Reading, *, settings: str = "", problem: str | None = None) -> Read:
         """Store a reading of a version that is there, and show it from now on."""
@@ -85,6 +132,17 @@ class Store:
             return read
 
         return self.write(work)
+
+    def keep_list(self, name: str, rows: str) -> None:
+        """Keep a list of known actors, with which everything is read from now on; of the same name, the new one."""
+
+        def work(writing: Writing) -> None:
+            key = {"key": f"{_LIST}{name}"}
+            writing.connection.execute(delete(ledger).where(ledger.c.key == key["key"]))
+            writing.connection.execute(insert(ledger).values({**key, "value": rows}))
+            writing.note("list", name, digest(rows))
+
+        self.write(work)
 
     def decide(self, identity: str, action: str, *, seen_at: int | None = None) -> Decision:
         """Accept, reject or hold ("unsure") a statement, a relation or a link."""
@@ -158,15 +216,109 @@ class Store:
         with self.reading() as connection:
             return cast_list.actor_file(connection, called)
 
-    def snippets(self, kind: str, words: str, numbers: Sequence[int]) -> dict[int, str]:
-        """The passages in which the words stand, by the numbers of rows."""
+    def passages(self, kind: str, words: str, rows: Sequence[Any]) -> dict[str, str]:
+        """The passages of rows in which the words stand, by the rows' ids."""
         with self.reading() as connection:
-            return answers.snippets(connection, kind, words, numbers)
+            return answers.passages(connection, kind, words, rows)
 
     def facts(self) -> dict[str, str]:
         """What the ledger says of itself: its id, when and by which version it was made."""
         with self.reading() as connection:
-            return {row.key: row.value for row in connection.execute(select(ledger))}
+            found = connection.execute(select(ledger).where(ledger.c.key.not_like(f"{_LIST}%")))
+            return {row.key: row.value for row in found}
+
+    def lists(self) -> dict[str, str]:
+        """The lists of known actors by their names."""
+        with self.reading() as connection:
+            found = connection.execute(select(ledger).where(ledger.c.key.like(f"{_LIST}%")).order_by(ledger.c.key))
+            return {row.key.removeprefix(_LIST): row.value for row in found}
+
+    def imports(self, *, limit: int = 50) -> list[Import]:
+        """The latest imports, newest first."""
+        with self.reading() as connection:
+            return importing.listed(connection, limit=limit)
+
+    def import_of(self, identity: str) -> Import:
+        """One import; "last" is the latest."""
+        with self.reading() as connection:
+            return importing.one(connection, identity)
+
+    def import_items(self, identity: str, states: Sequence[str] = ()) -> list[ImportItem]:
+        """The items of an import."""
+        with self.reading() as connection:
+            return importing.items(connection, identity, states)
+
+    def known(self, fingerprints: Sequence[str]) -> dict[str, str]:
+        """For those that were stored before, their document."""
+        with self.reading() as connection:
+            return importing.known(connection, fingerprints)
+
+    def unread(self, *, reader: str, settings: str, again: bool) -> list[int]:
+        """The numbers of texts that wait to be read; with `again`, all that this reader has not read so."""
+        with self.reading() as connection:
+            return keeping.waiting(connection, reader, settings, again=again)
+
+    def text(self, version: int) -> Document:
+        """The document of a text that is there, by its number."""
+        with self.reading() as connection:
+            return keeping.document_at(connection, version)
+
+    def raw(self, identity: str) -> bytes:
+        """The bytes that a document was made from."""
+        with self.reading() as connection:
+            return keeping.bytes_of(connection, identity)
+
+    def whole(self, identity: str, *, rejected: bool = False) -> Seen:
+        """A document's reading as it is seen through the decisions.
+
+        Args:
+            rejected: Keep what was rejected.
+        """
+        with self.reading() as connection:
+            return sight.whole(connection, identity, rejected=rejected)
+
+    def verify(self) -> Iterator[Checked]:
+        """Check everything; see `verification`."""
+        with self.reading() as connection:
+            yield from verification.verify(connection)
+
+    def lines(self) -> Iterator[str]:
+        """The whole ledger as JSON Lines, as it is at one moment; see `archive`."""
+        with self.reading() as connection:
+            yield from archive.lines(connection)
+
+    def take_over(self, written: Iterable[str]) -> Counter[str]:
+        """Add what another ledger's lines hold and this one does not; how much that was."""
+        return self.write(lambda writing: joining.take_over(writing, written))
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever added."""
+        with self.reading() as connection:
+            return connection.execute(select(documents.c.number).limit(1)).scalar() is None
+
+    def backup(self, file: Path) -> None:
+        """A copy of the ledger as it is now, as a file of SQLite; it may be used meanwhile.
+
+        Raises:
+            LedgerExists: the file is there already.
+            LedgerError: the ledger is on PostgreSQL, whose own tools make backups.
+        """
+        backups.copy(self.place, self._engine, file)
+
+    def figures(self) -> dict[str, int]:
+        """How much the ledger holds."""
+        with self.reading() as connection:
+            return backups.figures(connection)
+
+    def seal(self) -> str:
+        """The journal's last hash."""
+        with self.reading() as connection:
+            return verification.head(connection)
+
+    def steps_to_verify(self) -> int:
+        """How many steps `verify` takes."""
+        with self.reading() as connection:
+            return verification.size(connection)
 
     def document(self, identity: str) -> Any:
         """The row of a document.
@@ -189,20 +341,31 @@ class Store:
             return [Decision.of(row) for row in connection.execute(question)]
 
 
-def _add(writing: Writing, content: bytes, reading: Reading, told: tuple[str, str, str | None]) -> Kept:
-    name, settings, problem = told
-    kept = keeping.keep(writing, content, reading.document, name=name)
-    read = keeping.record(writing, kept.version, reading, settings=settings)
+def _add(writing: Writing, content: bytes, reading: Reading, told: Told) -> Kept:
+    kept = keeping.keep(writing, content, reading.document, name=told.name)
+    read = keeping.record(writing, kept.version, reading, settings=told.settings)
     if read.new:
-        present(writing, kept.number, read.number, problem=problem)
+        present(writing, kept.number, read.number, problem=told.problem)
     return kept
 
 
-def make(address: str | os.PathLike[str], *, who: str) -> Store:
-    """A new ledger, opened."""
-    there = place.locate(address)
-    migrate.make(there, who=who)
-    return Store(address, who=who)
+def make(address: str | os.PathLike[str], *, who: str, lines: Iterable[str] | None = None) -> None:
+    """A new ledger.
+
+    Args:
+        lines: What it holds from the beginning: an export of another one, taken over with its journal.
+
+    Raises:
+        LedgerExists: something is there already.
+        BadImport: the lines are no export; nothing was made.
+    """
+    fill = None if lines is None else partial(archive.restore, written=lines)
+    migrate.make(place.locate(address), who=who, fill=fill)
+
+
+def upgrade(address: str | os.PathLike[str], *, who: str) -> tuple[int, int]:
+    """Bring the ledger at the address to the newest schema; the schemas before and after."""
+    return migrate.migrate(place.locate(address), who=who)
 
 
 def open(address: str | os.PathLike[str], *, who: str, durable: bool = True) -> Store:  # noqa: A001 - a room's verb

@@ -22,7 +22,7 @@ _LONG_ACRONYM = 4  # "Nato", "Opec" are printed so; "Who", "Imf" are not, or are
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
-    data = resources.files("allegedly.actors").joinpath("data", "folding.json").read_text("utf-8")
+    data = resources.files("allegedly").joinpath("data", "folding.json").read_text("utf-8")
     return {name: frozenset(one) if isinstance(one, list) else one for name, one in json.loads(data).items()}
 
 

@@ -1,0 +1,252 @@
+"""A ledger as everybody uses it: the command line, pages, other programs.
+
+    >>> from allegedly import Ledger                                                     # doctest: +SKIP
+    >>> with Ledger.open("desk.allegedly.db") as ledger:                                 # doctest: +SKIP
+    ...     for outcome in ledger.add("archive/"): print(outcome.name, outcome.state)
+    ...     for row in ledger.statements(speaker="Ali Barakeh", since="2023-10"): print(row.quote)
+
+In:      an address; files, directories, bytes; filters; people's decisions.
+Out:     what `allegedly.ledger` keeps, and records.
+Cost:    opening 0.1 s; the language model is loaded when the first document is read.
+Fails:   with an AllegedlyError.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+
+from allegedly import ledger as archive
+from allegedly.desk import adding, rereading
+from allegedly.desk.adding import Manner
+from allegedly.desk.items import Failure, Item, gather
+from allegedly.errors import UnknownItem
+from allegedly.ledger import ActorRow, DocumentRow, Hit, Question, RelationRow, StatementRow, Store
+from allegedly.records import Statement
+
+if TYPE_CHECKING:
+    from allegedly.desk.reading import Reader
+    from allegedly.intake import Facts
+    from allegedly.ledger.importing import ImportItem
+    from allegedly.ledger.sight import Seen
+
+Words = str | Sequence[str]
+
+
+class Filters(TypedDict, total=False):
+    """Filters as keywords; `allegedly.ledger.question.Question` says what each means."""
+
+    q: str
+    speaker: Words
+    about: Words
+    via: Words
+    subject: Words
+    object: Words
+    relation: Words
+    outlet: Words
+    document: Words
+    language: Words
+    act: Words
+    certainty: Words
+    polarity: Words
+    channel: Words
+    form: Words
+    speaker_kind: Words
+    kind: Words
+    modality: Words
+    status: Words
+    state: Words
+    since: str
+    until: str
+    below: float
+    orphaned: bool
+
+
+def myself() -> str:
+    """In whose name things are done: ALLEGEDLY_USER, else the name one is logged in with."""
+    try:
+        return os.environ.get("ALLEGEDLY_USER") or getpass.getuser()
+    except (KeyError, OSError):  # A user without a name, as in some containers.
+        return f"user-{os.getuid()}" if hasattr(os, "getuid") else "somebody"
+
+
+def question(filters: Filters) -> Question:
+    """The question that keywords ask.
+
+    Raises:
+        BadQuestion: it cannot be meant.
+    """
+    pairs: list[tuple[str, Any]] = []
+    for name, value in filters.items():
+        values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+        pairs += [(name, one) for one in values]
+    return Question.of(pairs)
+
+
+def _hit(kind: str, row: StatementRow | DocumentRow, passage: str) -> Hit:
+    told = {"id": row.id, "outlet": row.outlet, "published": row.published, "title": row.title, "passage": passage}
+    if isinstance(row, StatementRow):
+        place = {"document": row.document, "speaker": row.speaker, "start": row.start, "end": row.end}
+        return Hit(kind="statement", **told, **place)
+    return Hit(kind="document", **told, document=row.id, speaker=None, start=None, end=None)
+
+
+class Ledger(Store):
+    """One ledger, open."""
+
+    def __init__(self, address: str | os.PathLike[str], *, who: str | None = None, durable: bool = True) -> None:
+        super().__init__(address, who=who or myself(), durable=durable)
+        self._folder: Path | None = None
+
+    @classmethod
+    def open(cls, address: str | os.PathLike[str], *, who: str | None = None) -> Self:
+        """The ledger at a path or a postgresql:// address.
+
+        Args:
+            who: In whose name; `myself()` unless given.
+
+        Raises:
+            NoLedger, ForeignLedger, NewerLedger, OlderLedger, LedgerUnavailable: it cannot be used.
+        """
+        return cls(address, who=who)
+
+    @classmethod
+    def make(cls, address: str | os.PathLike[str], *, who: str | None = None) -> Self:
+        """A new ledger there, opened.
+
+        Raises:
+            LedgerExists: something is there already.
+        """
+        archive.make(address, who=who or myself())
+        return cls(address, who=who)
+
+    def add(
+        self,
+        *asked: str | os.PathLike[str] | Item | Failure,
+        facts: Facts | None = None,
+        lists: Sequence[Path] = (),
+        least: float = 0.0,
+        unread: bool = False,
+        jobs: int | None = None,
+        reader: Reader | None = None,
+        processes: bool = False,
+    ) -> Iterator[ImportItem]:
+        """Store and read files, the files of directories, or items; nothing is read twice.
+
+        Args:
+            facts: What the caller knows better than the pages.
+            lists: Lists of known actors, beside those that the ledger keeps.
+            least: Fields that are less sure than this stay open.
+            unread: Store only; `read` reads them later.
+            jobs, reader, processes: As in `desk.read`.
+
+        Returns:
+            What became of each item, in order, as soon as it is known.
+        """
+        manner = self.manner(facts=facts, lists=lists, least=least, unread=unread)
+        manner = replace(manner, jobs=jobs, reader=reader, processes=processes)
+        given = [one if isinstance(one, Item | Failure) else Path(one) for one in asked]
+        items: list[Item | Failure] = []
+        for one in given:
+            items += [one] if isinstance(one, Failure) else gather([one])
+        told: dict[str, object] = {"items": [str(one) if isinstance(one, Path) else one.name for one in given]}
+        told |= {"folder": str(Path.cwd()), "least": least, "unread": unread}
+        if facts is not None:
+            told["facts"] = facts.model_dump(exclude_none=True)
+        return adding.add(self, items, manner, asked=told)
+
+    def retry(self, identity: str = "last", *, processes: bool = False) -> Iterator[ImportItem]:
+        """The failed and waiting items of an import, once more, as they were asked for."""
+        asked = self.import_of(identity).asked
+        facts = None
+        if "facts" in asked:
+            from allegedly.intake import Facts
+
+            facts = Facts(**asked["facts"])
+        manner = self.manner(facts=facts, least=asked.get("least", 0.0), unread=asked.get("unread", False))
+        return adding.again(self, identity, replace(manner, processes=processes))
+
+    def read(
+        self,
+        *,
+        again: bool = False,
+        lists: Sequence[Path] = (),
+        least: float = 0.0,
+        reader: Reader | None = None,
+        processes: bool = False,
+    ) -> Iterator[rereading.Reread]:
+        """Read what is unread; with `again`, also what this reader has not read with these settings."""
+        manner = replace(self.manner(lists=lists, least=least), reader=reader, processes=processes)
+        return rereading.read(self, manner, again=again)
+
+    def waiting(self, *, again: bool = False, lists: Sequence[Path] = (), least: float = 0.0) -> int:
+        """How many texts `read` would read."""
+        return len(rereading.waiting(self, self.manner(lists=lists, least=least), again=again))
+
+    def manner(
+        self, *, facts: Facts | None = None, lists: Sequence[Path] = (), least: float = 0.0, unread: bool = False
+    ) -> Manner:
+        """How things are read, with the lists that the ledger keeps."""
+        return Manner(facts=facts, lists=tuple(lists), least=least, unread=unread, kept_lists=self._kept_lists())
+
+    def _kept_lists(self) -> tuple[Path, ...]:
+        """The ledger's own lists as files, which readers in other processes can open."""
+        kept = self.lists()
+        if not kept:
+            return ()
+        if self._folder is None:
+            self._folder = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="allegedly-")))
+        paths = []
+        for name, rows in kept.items():
+            path = self._folder / Path(name).name
+            path.write_text(rows, "utf-8")
+            paths.append(path)
+        return tuple(paths)
+
+    def statements(self, *, order: str = "newest", **filters: Unpack[Filters]) -> Iterator[StatementRow]:
+        """Every statement that the filters find."""
+        return self.every("statements", question(filters), order=order)
+
+    def relations(self, *, order: str = "newest", **filters: Unpack[Filters]) -> Iterator[RelationRow]:
+        """Every relation that the filters find."""
+        return self.every("relations", question(filters), order=order)
+
+    def documents(self, *, order: str = "newest", **filters: Unpack[Filters]) -> Iterator[DocumentRow]:
+        """Every document that the filters find."""
+        return self.every("documents", question(filters), order=order)
+
+    def cast(self, *, limit: int = 50, **filters: Unpack[Filters]) -> list[ActorRow]:
+        """Those actors who say most and of whom most is said; with filters on statements, who makes them."""
+        return self.actors(question(filters), limit=limit)
+
+    def search(
+        self, words: str, *, order: str = "relevance", limit: int = 50, **filters: Unpack[Filters]
+    ) -> Iterator[Hit]:
+        """Statements, then documents, in which the words stand.
+
+        Args:
+            limit: At most so many of each.
+        """
+        asked = question(filters).model_copy(update={"q": words})
+        for kind in ("statements", "documents"):
+            rows = self.page(kind, asked, order=order, limit=limit).rows
+            passages = self.passages(kind, words, rows)
+            for row in rows:
+                yield _hit(kind, row, passages.get(row.id, ""))
+
+    def statement(self, identity: str) -> tuple[Statement, Seen]:
+        """A statement as it is shown, and the document it is in.
+
+        Raises:
+            UnknownItem: there is none.
+        """
+        seen = self.whole(identity, rejected=True)
+        for one in (*seen.reading.statements, *(gone for gone, _ in seen.orphaned)):
+            if one.id == identity:
+                return one, seen
+        raise UnknownItem(f"no statement of the ledger has the id {identity!r}.")
