@@ -9,7 +9,11 @@
     │   ├── TooLarge          A204     more bytes than the stated limit
     │   ├── UnsupportedMedia  A205     a known format that this installation does not read
     │   ├── UnreadableFile    A206     missing, a directory, no permission
-    │   └── BadMetadata       A207     a sibling .meta.json or option that says something impossible
+    │   ├── BadMetadata       A207     a sibling .meta.json or option that says something impossible
+    │   └── FetchError        A210     a page that could not be fetched
+    │       ├── FetchRefused  A211     an address that may not be asked: private, robots.txt, no http, offline
+    │       └── FetchFailed   A212     no such host or page, no valid certificate, an answer that is no page
+    │           └── FetchLater A213    no answer in time, a broken one, or "come back later"
     ├── ModelError            A3xx     the language model's files
     │   ├── ModelMissing      A301     a file of the model is not there
     │   └── ModelBroken       A302     a file is there, but its digest or its shape is wrong
@@ -110,6 +114,33 @@ class BadMetadata(IntakeError):
 
     code = "A207"
     exit_status = 78
+
+
+class FetchError(IntakeError):
+    """A page that could not be fetched; nothing of it was kept."""
+
+    code = "A210"
+    exit_status = 69
+
+
+class FetchRefused(FetchError):
+    """We do not ask: a private address, robots.txt, another scheme, too many redirects, or no fetching at all."""
+
+    code = "A211"
+    exit_status = 1
+
+
+class FetchFailed(FetchError):
+    """We asked and there is nothing to have: no such host, no such page, no valid certificate."""
+
+    code = "A212"
+
+
+class FetchLater(FetchFailed):
+    """What failed may succeed later: no answer in time, a broken one, too many requests, a server's own failure."""
+
+    code = "A213"
+    exit_status = 75
 
 
 class ModelError(AllegedlyError):

@@ -7,7 +7,6 @@ Out:     what was found, as findings that a person can act on.
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,12 +62,11 @@ def _model() -> Finding:
 
 
 def _search() -> Finding:
-    with sqlite3.connect(":memory:") as connection:
-        try:
-            connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
-        except sqlite3.Error as error:
-            return Finding("SQLite", f"{sqlite3.sqlite_version} without full-text search: {error}", False)
-    return Finding("SQLite", f"{sqlite3.sqlite_version} with full-text search", True)
+    from allegedly.ledger.place import search_by_words
+
+    version, fault = search_by_words()
+    told = f"{version} with full-text search" if fault is None else f"{version} without full-text search: {fault}"
+    return Finding("SQLite", told, fault is None)
 
 
 def _of_ledger(store: Store) -> Iterator[Finding]:

@@ -10,17 +10,20 @@ Fails:   BadImport, with the number of the line, where lines are no export or do
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy.exc import CompileError, DataError, IntegrityError
 
 from allegedly.errors import AllegedlyError, BadImport
 from allegedly.ids import sha256
 from allegedly.ledger.acting import recast
 from allegedly.ledger.keeping import body_of
 from allegedly.ledger.packing import pack, unpack
+from allegedly.ledger.packing import restore as unmarked
 from allegedly.ledger.showing import show
 from allegedly.ledger.tables import (
     decisions,
@@ -115,10 +118,8 @@ def restore(writing: Writing, written: Iterable[str]) -> int:
         if kind not in _ORDER or _ORDER.index(kind) < stage:
             raise BadImport(f"line {number} is {kind!r}, which does not belong there; is the export whole?")
         stage = _ORDER.index(kind)
-        try:
+        with taking(number, kind):
             _put(writing, kind, fields)
-        except (KeyError, TypeError, ValueError, AllegedlyError) as error:
-            raise BadImport(f"line {number} ({kind}) cannot be taken over: {error}.") from error
     _count_on(writing.connection)
     found = writing.connection.execute(select(documents.c.number).order_by(documents.c.number)).scalars().all()
     for document in found:
@@ -126,6 +127,22 @@ def restore(writing: Writing, written: Iterable[str]) -> int:
         writing.counted["documents", "all"] += 1
     recast(writing, {})
     return len(found)
+
+
+@contextlib.contextmanager
+def taking(number: int, kind: str) -> Iterator[None]:
+    """Take a line over, or say which one cannot be.
+
+    Raises:
+        BadImport: it does not fit with the others, or is no line of its kind.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AllegedlyError) as error:
+        raise BadImport(f"line {number} ({kind}) cannot be taken over: {error}.") from error
+    except (IntegrityError, DataError, CompileError) as error:
+        why = str(getattr(error, "orig", error)).splitlines()[0]
+        raise BadImport(f"line {number} ({kind}) does not fit with the others: {why}.") from error
 
 
 def parsed(written: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -172,8 +189,10 @@ def row_of(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         packed = pack(content)
         return {"sha256": fields["sha256"], "size": len(content), "packing": packed.packing, "bytes": packed.content}
     if kind == "version":
-        kept = fields["exact"]
-        return {**fields, "exact": None if kept is None else base64.b64decode(kept, validate=True)}
+        kept = None if fields["exact"] is None else base64.b64decode(fields["exact"], validate=True)
+        if sha256(unmarked(fields["text"], kept).encode("utf-8", "surrogatepass")) != fields["text_sha256"]:
+            raise BadImport("the text is not the one that was exported")
+        return {**fields, "exact": kept}
     if kind == "reading":
         body = fields["body"].encode() if isinstance(fields["body"], str) else _compact(fields["body"])
         if sha256(body) != fields["sha256"]:

@@ -14,9 +14,8 @@ from typing import Any
 
 from sqlalchemy import Table, insert, select, text, update
 
-from allegedly.errors import BadImport
 from allegedly.ledger.acting import recast, seal
-from allegedly.ledger.archive import parsed, row_of
+from allegedly.ledger.archive import parsed, row_of, taking
 from allegedly.ledger.deciding import Decision
 from allegedly.ledger.journal import digest
 from allegedly.ledger.showing import show
@@ -33,10 +32,8 @@ def take_over(writing: Writing, written: Iterable[str]) -> Counter[str]:
     for number, (kind, fields) in enumerate(parsed(written), 1):
         if kind in _SKIPPED:
             continue
-        try:
+        with taking(number, kind):
             joining.take(kind, row_of(kind, fields))
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadImport(f"line {number} ({kind}) cannot be taken over: {error}.") from error
     joining.end()
     return joining.new
 

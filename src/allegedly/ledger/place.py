@@ -16,10 +16,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from allegedly.errors import (
     ExtraMissing,
@@ -91,7 +93,13 @@ def connect(place: Place, *, durable: bool = True) -> Engine:
             last seconds may be lost if the power fails.
     """
     if place.file is not None:
-        engine = create_engine(f"sqlite:///file:{_quoted(place.file)}?{_mode(place.file)}&uri=true")
+        address = f"file:{quote(str(place.file.absolute()))}?{_mode(place.file)}"
+
+        def opened() -> sqlite3.Connection:
+            # Pooled connections pass from thread to thread, never two at a time.
+            return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+        engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool)
         _prepare(engine, durable=durable)
         return engine
     try:
@@ -101,10 +109,6 @@ def connect(place: Place, *, durable: bool = True) -> Engine:
             "a ledger on PostgreSQL needs the driver psycopg; install it with: pip install 'allegedly[postgres]'."
         ) from error
     return create_engine(place.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-
-
-def _quoted(file: Path) -> str:
-    return str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def _mode(file: Path) -> str:
@@ -239,3 +243,13 @@ def check_schema(place: Place, there: int | None) -> None:
         )
     if there < SCHEMA:
         raise OlderLedger(f"{place.shown} has schema {there}, this version needs {SCHEMA}; run: allegedly migrate")
+
+
+def search_by_words() -> tuple[str, str | None]:
+    """The version of Python's SQLite, and what is wrong with its full-text search; None where nothing is."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+        except sqlite3.Error as error:
+            return sqlite3.sqlite_version, str(error)
+    return sqlite3.sqlite_version, None

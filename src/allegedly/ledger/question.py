@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, get_args
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from allegedly import dates
 from allegedly.errors import BadQuestion
@@ -118,7 +118,7 @@ class Question(Record):
 
     def written(self) -> str:
         """The question as the query of an address."""
-        return urlencode(self.pairs())
+        return urlencode(self.pairs(), quote_via=quote)
 
 
 def _known() -> str:

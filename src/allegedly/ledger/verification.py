@@ -192,13 +192,13 @@ def _reading(connection: Connection, row: Any) -> Iterator[Fault]:
     version = connection.execute(select(versions).where(versions.c.number == row.version)).one_or_none()
     if version is None:
         return
+    held = select(documents.c.id).where(documents.c.number == version.document)
+    name = str(connection.execute(held).scalar() or row.number)
     try:
-        facts = json.loads(version.facts)
         body = body_of(row.body)
-    except (AllegedlyError, ValueError) as error:
-        yield Fault("reading", str(row.number), str(error))
+    except AllegedlyError as error:
+        yield Fault("reading", name, error.message)
         return
-    name = str(facts.get("id"))
     if sha256(body) != row.sha256:
         yield Fault("reading", name, f"reading {row.number} of it is not what was stored")
     if not _sealed(connection, "read", name, row.sha256):
@@ -211,7 +211,7 @@ def _reading(connection: Connection, row: Any) -> Iterator[Fault]:
     yield from _spans(found, restore(version.text, version.exact), name)
     try:
         reading_of(document_of(version), row.body)
-    except (AllegedlyError, ValidationError, TypeError) as error:
+    except (AllegedlyError, ValidationError, TypeError, ValueError) as error:
         yield Fault("reading", name, f"reading {row.number} of it does not hold together: {str(error).splitlines()[0]}")
 
 
