@@ -14,17 +14,17 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 import httpcore2
 import httpx2
 
-from allegedly import __version__
 from allegedly.errors import FetchFailed, FetchLater, FetchRefused, TooLarge
 from allegedly.intake.addresses import refuse_private, resolve
 from allegedly.intake.limits import Limits
 
-_AGENT = f"allegedly/{__version__} (+news reader of a person; asks for one page at a time, obeys robots.txt)"
+_AGENT = f"allegedly/{version('allegedly')} (+news reader of a person; asks for one page at a time, obeys robots.txt)"
 _HEADERS: dict[bytes | str, bytes | str] = {
     "User-Agent": _AGENT,
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1",
