@@ -39,6 +39,7 @@ FLOORS = {
 # What only one room may know. None: nobody.
 KEEPERS = {
     "alembic": "ledger",
+    "httpcore2": "intake",
     "httpx2": "intake",
     "lxml": "intake",
     "onnxruntime": "language",

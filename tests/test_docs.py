@@ -7,11 +7,13 @@ block shows ("…" stands for anything). Pages that name an option, an error or 
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import importlib
 import inspect
 import os
 import pkgutil
+import pty
 import re
 import subprocess
 import sys
@@ -104,6 +106,36 @@ def test_the_commands_of_a_page_end_well_and_print_what_it_shows(page: Path, des
             done = run(command, desk)
             pattern = ".*".join(re.escape(piece.strip()) for piece in output.split("…"))
             assert re.search(pattern, done.stdout, re.DOTALL), f"{command} printed:\n{done.stdout}"
+
+
+def typed_at_a_terminal(command: str, desk: Path) -> str:
+    """What a person sees who types it at a terminal of 80 columns: both streams, without colours and cursor moves."""
+    kind, terminal = pty.openpty()
+    environment = {
+        **os.environ, "PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"),
+        "COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1", "ALLEGEDLY_USER": "ann",
+    }  # fmt: skip
+    seen = bytearray()
+    with subprocess.Popen(
+        ["sh", "-ec", command], cwd=desk, env=environment, stdin=terminal, stdout=terminal, stderr=terminal
+    ) as running:
+        os.close(terminal)
+        # The terminal's other end reports an error when the last process lets go of it.
+        with contextlib.suppress(OSError):
+            while piece := os.read(kind, 65536):
+                seen += piece
+    os.close(kind)
+    assert running.returncode == 0, f"{command}\n{seen.decode()}"
+    return seen.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("page", pages_with("terminal"), ids=name)
+def test_a_tutorial_shows_what_a_person_sees(page: Path, desk: Path) -> None:
+    for block in blocks(page, "terminal"):
+        for command, output in shown(block):
+            seen = "\n".join(line.rstrip() for line in typed_at_a_terminal(command, desk).splitlines())
+            pattern = ".*".join(re.escape(piece) for piece in output.strip().split("…"))
+            assert re.fullmatch(pattern, seen.strip(), re.DOTALL), f"{command} showed:\n{seen}"
 
 
 def test_make_demo_gives_an_account_for_people(desk: Path) -> None:

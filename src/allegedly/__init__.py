@@ -14,11 +14,21 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from allegedly.desk.ledger import Ledger
     from allegedly.records import Reading
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "read"]
+__all__ = ["Ledger", "__version__", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """`Ledger`, imported when somebody asks for it: `import allegedly` costs nothing."""
+    if name == "Ledger":
+        from allegedly.desk.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(source: str | bytes | os.PathLike[str], /) -> Reading:

@@ -1,9 +1,10 @@
 """A ledger as everybody uses it: the command line, pages, other programs.
 
-    >>> from allegedly import Ledger                                                     # doctest: +SKIP
-    >>> with Ledger.open("desk.allegedly.db") as ledger:                                 # doctest: +SKIP
-    ...     for outcome in ledger.add("archive/"): print(outcome.name, outcome.state)
-    ...     for row in ledger.statements(speaker="Ali Barakeh", since="2023-10"): print(row.quote)
+    with Ledger.open("desk.allegedly.db") as ledger:
+        for outcome in ledger.add("archive/"):
+            print(outcome.name, outcome.state)
+        for row in ledger.statements(speaker="Ali Barakeh", since="2023-10"):
+            print(row.quote)
 
 In:      an address; files, directories, bytes; filters; people's decisions.
 Out:     what `allegedly.ledger` keeps, and records.

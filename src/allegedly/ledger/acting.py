@@ -128,7 +128,8 @@ def _edit_of_statement(writing: Writing, target: Target, field: str, value: Any)
     after = seen(before, reading.document.text, [_proposed({"field": field, "value": value})])
     if getattr(after, field) == getattr(before, field):
         raise BadDecision(f"the {field} of {target.id} is that already.")
-    return {"field": field, "value": value, "before": _told(before, field)}
+    told = _told(after, field) if field in ("source", "cue", "content") else value
+    return {"field": field, "value": told, "before": _told(before, field)}
 
 
 def _proposed(payload: dict[str, Any]) -> Decision:

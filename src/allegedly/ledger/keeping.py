@@ -26,12 +26,13 @@ _APART = frozenset(("text",))  # Fields of a document that stand in columns of t
 
 
 class Kept(NamedTuple):
-    """A document in the ledger; `new` says whether this text of it was not there before."""
+    """A document in the ledger; `new`: this text of it was not there before; `first`: nor any other."""
 
     number: int
     id: str
     version: int
     new: bool
+    first: bool
 
 
 class Read(NamedTuple):
@@ -62,7 +63,7 @@ def keep(writing: Writing, content: bytes, document: Document, *, name: str) -> 
         sealed = digest(document.raw_sha256, document.text_sha256, _facts(document))
         details = {"name": plain(name), "version": document.version, "outlet": document.outlet, "again": not fresh}
         writing.note("add", document.id, sealed, **details)
-    return Kept(number, document.id, version, new)
+    return Kept(number, document.id, version, new, fresh)
 
 
 def _keep_bytes(writing: Writing, content: bytes, named: str) -> None:
@@ -150,8 +151,19 @@ def record(writing: Writing, version: int, reading: Reading, *, settings: str) -
     found = writing.connection.execute(there).scalar()
     if found is not None:
         return Read(int(found), row.document, False)
+    return Read(
+        write_down(writing, version, reading, restore(row.text, row.exact), settings=settings), row.document, True
+    )
+
+
+def write_down(writing: Writing, version: int, reading: Reading, stored: str, *, settings: str) -> int:
+    """Store a reading that is not there; the number it gets.
+
+    Raises:
+        AnchorError: it does not quote the stored text.
+    """
     for anchor in reading.anchors():
-        anchor.check(restore(row.text, row.exact))
+        anchor.check(stored)
     body = written(reading, without=frozenset(("document",)))
     sealed = sha256(body)
     fields = {
@@ -161,7 +173,7 @@ def record(writing: Writing, version: int, reading: Reading, *, settings: str) -
     made = writing.connection.execute(insert(readings).values(fields).returning(readings.c.number)).scalar_one()
     details = {"reader": reading.reader, "settings": settings, "statements": len(reading.statements)}
     writing.note("read", reading.document.id, sealed, **details)
-    return Read(int(made), row.document, True)
+    return int(made)
 
 
 def body_of(content: bytes) -> bytes:

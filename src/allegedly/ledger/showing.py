@@ -51,6 +51,18 @@ def present(writing: Writing, document: int, reading: int, *, problem: str | Non
     show(writing, document)
 
 
+def present_first(
+    writing: Writing, document: int, reading: Reading, number: int, *, problem: str | None = None
+) -> None:
+    """Show the first reading of a document that has just come in, about which nobody can have decided anything."""
+    state = {"reading": number, "state": "read" if problem is None else "unread", "problem": plain_or_none(problem)}
+    writing.connection.execute(update(documents).where(documents.c.number == document).values(state))
+    facts = facts_seen(reading.document, ())
+    shown = project(Place(document, first_day(facts["published"]), number, facts["outlet"]), reading, ())
+    writing.counted.update(counted_in(shown))
+    _put(writing, shown)
+
+
 def show(writing: Writing, document: int) -> None:
     """Make the shown rows of the document anew."""
     row = writing.connection.execute(select(documents).where(documents.c.number == document)).one()
@@ -65,10 +77,9 @@ def show(writing: Writing, document: int) -> None:
         writing.connection.execute(update(documents).where(documents.c.number == document).values(fields))
     shown = shown_of(writing.connection, row)
     if shown is not None:
+        writing.counted.update(counted_in(shown))
         _put(writing, shown)
-    after = counted_of(writing.connection, document)
-    for key in before.keys() | after.keys():
-        writing.counted[key] += after[key] - before[key]
+    writing.counted.subtract(before)
 
 
 def _revision(held: Iterable[Decision], target: str) -> int:
@@ -196,8 +207,24 @@ def _numbers(connection: Connection, table: Table, key: Any, wanted: Sequence[st
             yield row[0], row[1]
 
 
-def counted_of(connection: Connection, document: int) -> Counter[tuple[str, str]]:
+def counted_in(shown: Shown) -> Counter[tuple[str, str]]:
     """What the shown statements of a document add to the counts."""
+    counted: Counter[tuple[str, str]] = Counter()
+    kept: set[int] = set()
+    for row in shown.statements:
+        counted["status", row["status"]] += 1
+        if row["status"] == "rejected":
+            continue
+        kept.add(row["number"])
+        for name in (*FACETS[:-1], "speaker", "outlet"):
+            if row[name] is not None:
+                counted[name, row[name]] += 1
+    counted.update(("about", row["actor"]) for row in shown.about if row["statement"] in kept)
+    return counted
+
+
+def counted_of(connection: Connection, document: int) -> Counter[tuple[str, str]]:
+    """The same, of the rows that the database has."""
     first, behind = first_number(document), first_number(document + 1)
     counted: Counter[tuple[str, str]] = Counter()
     columns = [statements.c[name] for name in FACETS]

@@ -37,7 +37,7 @@ from allegedly.ledger.importing import Import, ImportItem
 from allegedly.ledger.journal import digest
 from allegedly.ledger.keeping import Kept, Read
 from allegedly.ledger.question import Question
-from allegedly.ledger.showing import present
+from allegedly.ledger.showing import present, present_first
 from allegedly.ledger.sight import Seen
 from allegedly.ledger.tables import decisions, documents, ledger
 from allegedly.ledger.verification import Checked
@@ -343,6 +343,11 @@ class Store:
 
 def _add(writing: Writing, content: bytes, reading: Reading, told: Told) -> Kept:
     kept = keeping.keep(writing, content, reading.document, name=told.name)
+    if kept.first:
+        text = reading.document.text
+        number = keeping.write_down(writing, kept.version, reading, text, settings=told.settings)
+        present_first(writing, kept.number, reading, number, problem=told.problem)
+        return kept
     read = keeping.record(writing, kept.version, reading, settings=told.settings)
     if read.new:
         present(writing, kept.number, read.number, problem=told.problem)

@@ -26,7 +26,7 @@ def card(statement: Statement, document: Document, out: Printed) -> None:
     out.line()
     said_by, note = words.speaker(statement, document)
     _field(out, "said by", f"{said_by}{f' ({note})' if note else ''}", statement, "speaker")
-    _field(out, "act", ", ".join([statement.act or "none", *words.meaning(statement)]), statement, "act")
+    _field(out, "act", " · ".join(words.meaning(statement)) or "none", statement, "act")
     if chain := words.chain(statement):
         _field(out, "chain", chain.removeprefix("chain: "), statement, "chain")
     if occasion := words.occasion(statement):

@@ -20,6 +20,7 @@ from allegedly.ledger.fulltext import BEGIN, END
 from allegedly.views.account import clean
 
 _LONGEST = 400  # Code points of a quote in a list; the whole stands in `chain` and in the document.
+_DECIDED = ("accepted", "edited")  # How sure the machine was of it matters no more.
 _STANCES = {"denies": "red", "questions": "magenta", "declines": "dim"}
 
 
@@ -65,7 +66,8 @@ def statements(rows: Iterable[StatementRow], out: Printed) -> Iterator[str]:
             *(() if row.said is None else (f" · said {row.said}",)),
         )  # fmt: skip
         out.wrapped(_shortened(row.quote))
-        out.line((f"  {row.document} · {row.start}–{row.end} · {row.least:.2f} sure", "dim"))
+        sure = "" if row.status in _DECIDED else f" · {row.least:.2f} sure"
+        out.line((f"  {row.document} · {row.start}–{row.end}{sure}", "dim"))
         yield out.text()
 
 
@@ -169,8 +171,11 @@ def _safe(words: str) -> str:
 
 
 def _value(value: object) -> str:
+    """A field's value as people say it."""
+    if isinstance(value, list):
+        return " … ".join(map(_value, value))
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("edtf") or value.get("text") or json.dumps(value))
+        value = value.get("name") or value.get("edtf") or value.get("text")
     return "nothing" if value is None else textwrap.shorten(str(value), 60, placeholder="…")
 
 
