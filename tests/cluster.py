@@ -131,7 +131,7 @@ def _await(url: str, guard: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     end = time.monotonic() + _PATIENCE
     while guard.poll() is None and time.monotonic() < end:
         try:
-            psycopg.connect(_plain(url)).close()
+            psycopg.connect(plain(url)).close()
         except psycopg.OperationalError:
             time.sleep(0.02)
         else:
@@ -148,17 +148,17 @@ def fresh_database(url: str) -> Iterator[str]:
     from sqlalchemy.engine import make_url
 
     name = f"allegedly_{secrets.token_hex(8)}"
-    with psycopg.connect(_plain(url), autocommit=True) as server:
+    with psycopg.connect(plain(url), autocommit=True) as server:
         server.execute(SQL("create database {} template template0 encoding 'UTF8'").format(Identifier(name)))
     try:
         yield make_url(url).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
     finally:
         # A test that failed may have left a connection open; it must not keep the database.
-        with psycopg.connect(_plain(url), autocommit=True) as server:
+        with psycopg.connect(plain(url), autocommit=True) as server:
             server.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
 
 
-def _plain(url: str) -> str:
+def plain(url: str) -> str:
     """The URL as PostgreSQL's own library reads it: without the name of a driver."""
     return re.sub(r"^postgres(ql)?(\+\w+)?:", "postgresql:", url)
 
