@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 50
 _ACTIONS = {"y": "accept", "n": "reject", "h": "unsure"}
-_KEYS = "y accept · n reject · h hold · e correct · u undo · j next · k back · ? help · q end"
+_KEYS = "y yes · n no · h hold · e correct · u undo · j next · k back · ? help · q end"
 _HELP = """\
 y  it is right as it stands            n  it is wrong
 h  hold: somebody should look again    e  correct a field, then it counts as edited
@@ -75,9 +75,8 @@ class Queue:
         document = orphan or seen.reading.document
         left = self.ledger.count("statements", self.asked)
         click.clear()
-        self.out.line(
-            (f"{self.decided} decided · {left.number}{'' if left.exact else '+'} left", "dim"), f" · {self._rate()}"
-        )
+        count = f"{left.number}{'' if left.exact else '+'}"
+        self.out.line((" · ".join(filter(None, (f"{self.decided} decided", f"{count} left", self._rate()))), "dim"))
         self.out.line(
             (row.title or "no title", "bold"), f" · {row.outlet or 'no outlet'} · {row.published or 'no date'}"
         )

@@ -16,7 +16,7 @@ from sqlalchemy import column as named
 from sqlalchemy import table as virtual
 
 from allegedly.errors import BadQuestion
-from allegedly.ledger.asking import Asked, mark, marked
+from allegedly.ledger.asking import Asked, actor_numbers, mark, marked
 from allegedly.ledger.fulltext import snippet, sqlite_query
 from allegedly.ledger.question import ORDERS, Question
 from allegedly.ledger.tables import actors, counts, documents, relations, statements, versions
@@ -145,6 +145,7 @@ class Counted(NamedTuple):
     exact: bool
 
 
+_KEPT_COUNTS = ("act", "certainty", "polarity", "channel", "form", "speaker_kind", "speaker", "about")
 _KEPT = actors.alias("kept")
 _STATEMENT = (
     select(
@@ -154,7 +155,7 @@ _STATEMENT = (
         statements.c.cue, statements.c.quote, statements.c.start, statements.c.end,
         statements.c.act, statements.c.certainty, statements.c.polarity, statements.c.channel, statements.c.said,
         statements.c.confidence, statements.c.least, statements.c.status, statements.c.orphaned, statements.c.revision,
-        statements.c.number, statements.c.day,
+        statements.c.number,
     )
     .join_from(statements, documents, documents.c.number == statements.c.document)
     .outerjoin(actors, actors.c.number == statements.c.speaker)
@@ -166,7 +167,7 @@ _RELATION = (
         documents.c.published, relations.c.subjects, relations.c.relation, relations.c.objects, relations.c.mode,
         relations.c.happened, relations.c.place, relations.c.polarity, relations.c.certainty, relations.c.modality,
         relations.c.trigger, relations.c.start, relations.c.confidence, relations.c.status, relations.c.orphaned,
-        relations.c.revision, relations.c.number, relations.c.day,
+        relations.c.revision, relations.c.number,
     )
     .join_from(relations, documents, documents.c.number == relations.c.document)
     .outerjoin(statements, statements.c.number == relations.c.statement)
@@ -178,7 +179,7 @@ _DOCUMENT = select(
         statements.c.number >= documents.c.number * literal(1 << 20), statements.c.status != "rejected",
         statements.c.number < (documents.c.number + 1) * literal(1 << 20),
     ).scalar_subquery().label("statements"),
-    documents.c.revision, documents.c.number, documents.c.day,
+    documents.c.revision, documents.c.number,
 ).outerjoin_from(documents, versions, versions.c.number == documents.c.version)  # fmt: skip
 
 
@@ -208,28 +209,60 @@ def page(connection: Connection, kind: str, asked: Question, *, order: str, limi
         raise BadQuestion(f"{order!r} is no order; choose one of: {', '.join(ORDERS)}.")
     if order == "relevance":
         return _ranked(connection, kind, asked, limit, after)
+    last = None if after is None else marked(after, 2)
+    keys = keys_of(connection, kind, asked, order, limit + 1, last)
     one = _LISTS[kind]
-    keys = (one.sure if order == "unsure" else one.table.c.day, one.table.c.number)
+    numbers = [number for _, number in keys[:limit]]
+    found = {row.number: row for row in connection.execute(one.select.where(one.table.c.number.in_(numbers)))}
+    rows = [_record(one.row, found[number]) for number in numbers]
+    return Page(rows, mark(*keys[limit - 1]) if len(keys) > limit else None)
+
+
+def keys_of(
+    connection: Connection, kind: str, asked: Question, order: str, limit: int, last: list[Any] | None
+) -> list[tuple[Any, int]]:
+    """What rows are ordered by, and their numbers: the first so many behind the last.
+
+    Where an actor is asked for, an index has its rows in order already: they are taken from there, for each actor that
+    is meant, and merged.
+    """
+    one = _LISTS[kind]
+    made = Asked(connection, asked)
+    driven = made.driver(kind) if order != "unsure" else None
+    if driven is None:
+        keys = (one.sure if order == "unsure" else one.table.c.day, one.table.c.number)
+        return _first(connection, select(*keys).where(*made.of(kind)), keys, order, limit, last)
+    found: set[tuple[Any, int]] = set()
+    rest = made.of(kind, without=driven.filter)
+    for actor in driven.actors:
+        keys = (driven.day, driven.number)
+        question = select(*keys).where(driven.actor == actor, *driven.also)
+        if rest and driven.table is one.table:
+            question = question.where(*rest)
+        elif rest:
+            question = question.join_from(driven.table, one.table, one.table.c.number == driven.number).where(*rest)
+        found |= set(_first(connection, question, keys, order, limit, last))
+    return sorted(found, reverse=order == "newest")[:limit]
+
+
+def _first(
+    connection: Connection,
+    question: Select[Any],
+    keys: tuple[ColumnElement[Any], ColumnElement[Any]],
+    order: str,
+    limit: int,
+    last: list[Any] | None,
+) -> list[tuple[Any, int]]:
     downwards = order == "newest"
-    question = one.select.where(*_conditions(connection, kind, asked))
-    if after is not None:
-        last = marked(after, 2)
-        there = tuple_(*keys)
-        place = tuple_(*(literal(value) for value in last))
+    if last is not None:
+        there, place = tuple_(*keys), tuple_(*(literal(value) for value in last))
         question = question.where(there < place if downwards else there > place)
     ordered = [desc(key) if downwards else key for key in keys]
-    found = connection.execute(question.order_by(*ordered).limit(limit + 1)).all()
-    rows = [_record(one.row, row) for row in found[:limit]]
-    following = None
-    if len(found) > limit:
-        last_row = found[limit - 1]
-        following = mark(getattr(last_row, str(one.sure.key) if order == "unsure" else "day"), last_row.number)
-    return Page(rows, following)
+    return [(row[0], row[1]) for row in connection.execute(question.order_by(*ordered).limit(limit))]
 
 
 def _conditions(connection: Connection, kind: str, asked: Question) -> list[ColumnElement[bool]]:
-    made = Asked(connection, asked)
-    return {"statements": made.statements, "relations": made.relations, "documents": made.documents}[kind]()
+    return Asked(connection, asked).of(kind)
 
 
 def _record(kind: type[Record], row: Any) -> Record:
@@ -277,8 +310,23 @@ def _scores(connection: Connection, kind: str, asked: Question) -> list[tuple[in
                 )
             )
         matches = text(f"{name} MATCH :words").bindparams(words=sqlite_query(words) or '""')
+        if not any(asked.model_copy(update={"q": None}).pairs()):
+            return _latest(connection, name, kind, matches)
         question = hits.where(matches, *rest).order_by(desc(fts.c.rowid))
     return [(row[0], row[1]) for row in connection.execute(question.limit(MOST_RANKED))]
+
+
+def _latest(connection: Connection, name: str, kind: str, matches: Any) -> list[tuple[int, float]]:
+    """The same where nothing else is asked: from the index of words alone, and only then from the tables."""
+    question = text(f"SELECT rowid, -bm25({name}) FROM {name} WHERE {matches} ORDER BY rowid DESC LIMIT {MOST_RANKED}")  # noqa: S608 - our own names
+    found = [(row[0], row[1]) for row in connection.execute(question, matches.compile().params)]
+    if kind == "statements":
+        shown = select(statements.c.number).where(statements.c.number.in_([number for number, _ in found]))
+        kept = set(connection.execute(shown.where(statements.c.status != "rejected")).scalars())
+        return [(number, score) for number, score in found if number in kept]
+    by_version = dict(found)
+    current = select(documents.c.number, documents.c.version).where(documents.c.version.in_(list(by_version)))
+    return [(row.number, by_version[row.version]) for row in connection.execute(current)]
 
 
 def passages(connection: Connection, kind: str, words: str, rows: Sequence[Any]) -> dict[str, str]:
@@ -297,11 +345,32 @@ def passages(connection: Connection, kind: str, words: str, rows: Sequence[Any])
 
 
 def count(connection: Connection, kind: str, asked: Question, *, most: int = MOST_COUNTED) -> Counted:
-    """How many the question finds; a question that restricts nothing is answered from the counts."""
-    if kind == "statements" and asked == Question():
-        rows = connection.execute(select(counts.c.value, counts.c.count).where(counts.c.facet == "status")).all()
-        return Counted(sum(number for value, number in rows if value != "rejected"), True)
+    """How many the question finds; of one value of a facet, and of everything, the ledger keeps count."""
+    kept = _kept_count(connection, asked) if kind == "statements" else None
+    if kept is not None:
+        return Counted(kept, True)
     one = _LISTS[kind]
     inner = select(literal(1)).select_from(one.table).where(*_conditions(connection, kind, asked)).limit(most + 1)
     found = int(connection.execute(select(func.count()).select_from(inner.subquery())).scalar_one())
     return Counted(min(found, most), found <= most)
+
+
+def _kept_count(connection: Connection, asked: Question) -> int | None:
+    """The count that the ledger keeps; None where it keeps none of such a question."""
+    pairs = asked.pairs()
+    if not pairs:
+        rows = connection.execute(select(counts.c.value, counts.c.count).where(counts.c.facet == "status")).all()
+        return sum(number for value, number in rows if value != "rejected")
+    facet, value = pairs[0]
+    if len(pairs) > 1 or facet not in _KEPT_COUNTS or value.startswith("!"):
+        return None
+    values = [value]
+    if facet in ("speaker", "about"):
+        numbers = actor_numbers(connection, value)
+        if facet == "about" and len(numbers) > 1:
+            return None  # A statement may name several of them.
+        values = list(connection.execute(select(actors.c.id).where(actors.c.number.in_(numbers))).scalars())
+    summed = select(func.coalesce(func.sum(counts.c.count), 0)).where(
+        counts.c.facet == facet, counts.c.value.in_(values)
+    )
+    return int(connection.execute(summed).scalar_one())

@@ -11,9 +11,9 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, exists, false, func, or_, select, true
 
 from allegedly import dates
 from allegedly.errors import BadQuestion
@@ -58,11 +58,54 @@ def together(connection: Connection, numbers: Sequence[int]) -> frozenset[int]:
     return frozenset(connection.execute(select(actors.c.number).where(same)).scalars())
 
 
+class Driver(NamedTuple):
+    """An index that has the rows of an actor in the order of their days.
+
+    `filter` is the name of the filter that it answers; `also` what else has to hold of its rows.
+    """
+
+    filter: str
+    table: FromClause
+    actor: ColumnElement[Any]
+    day: ColumnElement[Any]
+    number: ColumnElement[Any]
+    actors: Sequence[int]
+    also: tuple[Condition, ...] = ()
+
+
 class Asked:
     """The conditions of one question."""
 
     def __init__(self, connection: Connection, question: Question) -> None:
         self.connection, self.question = connection, question
+
+    def of(self, kind: str, *, without: str | None = None) -> list[Condition]:
+        """On rows of "statements", "relations" or "documents"; of all filters, or without one."""
+        made = self if without is None else Asked(self.connection, self.question.model_copy(update={without: ()}))
+        return {"statements": made.statements, "relations": made.relations, "documents": made.documents}[kind]()
+
+    def driver(self, kind: str) -> Driver | None:
+        """The index to take the rows from; None where no actor is asked for, or only ones that are not wanted."""
+        choices = {
+            "statements": (
+                ("speaker", statements, statements.c.number, ()),
+                ("via", hops, hops.c.statement, (hops.c.position > 0,)),
+                ("about", about, about.c.statement, ()),
+            ),
+            "relations": (
+                ("subject", parties, parties.c.relation, (parties.c.side == "subject",)),
+                ("object", parties, parties.c.relation, (parties.c.side == "object",)),
+                ("about", parties, parties.c.relation, ()),
+            ),
+        }
+        for name, table, number, also in choices.get(kind, ()):
+            called = getattr(self.question, name)
+            if not called or any(one.startswith("!") for one in called):
+                continue
+            actor = table.c.speaker if table is statements else table.c.actor
+            found = sorted({each for one in called for each in actor_numbers(self.connection, one)})
+            return Driver(name, table, actor, table.c.day, number, found, also)
+        return None
 
     def statements(self) -> list[Condition]:
         """On rows of `statements`."""
@@ -201,11 +244,13 @@ class Asked:
         return conditions
 
     def _is_about(self, found: Sequence[int]) -> Condition:
-        return statements.c.number.in_(select(about.c.statement).where(about.c.actor.in_(found)))
+        # The day stands in the index's key: with it, each row is one look.
+        named = (about.c.actor.in_(found), about.c.day == statements.c.day, about.c.statement == statements.c.number)
+        return exists().where(*named)
 
     def _came_via(self, found: Sequence[int]) -> Condition:
-        relayed = select(hops.c.statement).where(hops.c.actor.in_(found), hops.c.position > 0)
-        return statements.c.number.in_(relayed)
+        relayed = (hops.c.actor.in_(found), hops.c.position > 0, hops.c.statement == statements.c.number)
+        return exists().where(*relayed)
 
     def _is_party(self, found: Sequence[int], side: str | None) -> Condition:
         inner = select(parties.c.relation).where(parties.c.actor.in_(found))

@@ -164,7 +164,7 @@ def _appearances(connection: Connection, numbers: Iterable[int], limit: int) -> 
         select(appearances, documents.c.id.label("doc"), documents.c.outlet, documents.c.published)
         .join(documents, documents.c.number == appearances.c.document)
         .where(appearances.c.actor.in_(numbers))
-        .order_by(documents.c.day.desc(), documents.c.number.desc())
+        .order_by(appearances.c.number.desc())
         .limit(limit)
     )
     for row in connection.execute(question):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -75,6 +76,8 @@ class Store:
         self.who = who
         self._closing = contextlib.ExitStack()
         self._engine: Engine = self._closing.enter_context(migrate.opened(self.place, durable=durable))
+        # Who forgets to close it keeps no connection of a server.
+        self._forgotten = weakref.finalize(self, self._closing.close)
 
     def __enter__(self) -> Self:
         return self
@@ -84,7 +87,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._closing.close()
+        self._forgotten()
 
     # Writing
 

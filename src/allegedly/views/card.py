@@ -26,6 +26,9 @@ def card(statement: Statement, document: Document, out: Printed) -> None:
     out.line()
     said_by, note = words.speaker(statement, document)
     _field(out, "said by", f"{said_by}{f' ({note})' if note else ''}", statement, "speaker")
+    if statement.cue is not None:
+        _field(out, "cue", statement.cue.text, statement, "")
+    _field(out, "content", " … ".join(piece.text for piece in statement.content), statement, "")
     _field(out, "act", " · ".join(words.meaning(statement)) or "none", statement, "act")
     if chain := words.chain(statement):
         _field(out, "chain", chain.removeprefix("chain: "), statement, "chain")
