@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster import OLDEST, cluster, find_binaries, fresh_database
+from tests.cluster import OLDEST, cluster, find_binaries, fresh_database, plain
 
 _LACKING = (
     f"no PostgreSQL server, {OLDEST} or newer: install one (Debian: apt-get install postgresql; macOS: brew install "
@@ -20,7 +20,7 @@ _LACKING = (
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server that the tests may fill: ALLEGEDLY_TEST_POSTGRES, else one of their own."""
     if given := os.environ.get("ALLEGEDLY_TEST_POSTGRES"):
-        yield given
+        yield plain(given).replace("postgresql:", "postgresql+psycopg:", 1)
     elif find_binaries():
         with cluster() as url:
             yield url
