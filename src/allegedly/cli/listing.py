@@ -10,6 +10,7 @@ import click
 
 from allegedly.cli.asked import form_typed
 from allegedly.cli.filters import FILTERS, about_question, about_rows, asked, in_form
+from allegedly.cli.progress import Progress
 from allegedly.cli.streams import in_colour, say, standard_output, width
 from allegedly.cli.where import about_ledger, opened
 
@@ -35,14 +36,15 @@ _DOCUMENTS = f"""List documents of the ledger.
 
 {FILTERS}
 """
-_SEARCH = f"""Look for words in statements and in whole documents; what was found is shown in its passage.
+_SEARCH = """Look for words in statements and in whole documents; what was found is shown in its passage.
 
-{FILTERS}
+With --meaning, statements are found that say nearly the same in other words.
 
 \b
 Examples:
   allegedly search harbour fire
   allegedly search '"port authority" -strike' --outlet "The Velmar Courier"
+  allegedly search --meaning the minister stepped down
 """
 _EPILOG = """\b
 Exit status: 0 also where nothing is found; 5 then with --fail-empty; 2 a filter that
@@ -165,19 +167,34 @@ def documents(**typed: Any) -> int:
 @click.option(
     "--order", type=click.Choice(("relevance", "newest", "oldest")), default="relevance", help="Which come first."
 )
+@click.option("--meaning", is_flag=True, help="Statements that mean nearly the same, whatever their words.")
 @click.option("--fail-empty", is_flag=True, help="End with status 5 where nothing is found.")
 def search(words: tuple[str, ...], **typed: Any) -> int:
     """The command; what it says of itself is `_SEARCH`."""
     from allegedly.views import listing as views
 
     listing = Listing(typed)
-    order, fail_empty = typed.pop("order"), typed.pop("fail_empty")
+    order, fail_empty, meaning = typed.pop("order"), typed.pop("fail_empty"), typed.pop("meaning")
     sought = " ".join(words)
     filters = {name: value for name, value in typed.items() if name not in ("db", "by") and value}
     asked(dict(filters))  # What cannot be meant is a matter of the command, not of the ledger.
     with opened(typed["db"], typed["by"]) as ledger:
+        if meaning:
+            found = _by_meaning(ledger, sought, listing, filters)
+            return 5 if fail_empty and not found else 0
         hits = ledger.search(sought, order=order, limit=listing.limit or _MOST_FOUND, **filters)
         found = listing.write(hits, views.hits)
         if listing.form == "text" and not found:
             say("nothing matches.")
         return 5 if fail_empty and not found else 0
+
+
+def _by_meaning(ledger: Ledger, sought: str, listing: Listing, filters: dict[str, Any]) -> int:
+    """Statements nearest in meaning; what is new to the ledger is looked at first, once."""
+    from allegedly.views import listing as views
+
+    with Progress(ledger.unweighed(), wanted=None, doing="Weighing") as progress:
+        for done in ledger.weigh():
+            progress.step(done)
+    rows = (row for row, _ in ledger.similar(sought, limit=listing.limit or _MOST_FOUND, **filters))
+    return listing.write(rows, views.statements)

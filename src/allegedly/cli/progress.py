@@ -50,9 +50,9 @@ class Progress:
             if self._bar is not None:
                 self._bar.stop()
 
-    def step(self) -> None:
-        """One more item is done."""
-        self._done += 1
+    def step(self, done: int = 1) -> None:
+        """One more item is done, or several."""
+        self._done += done
         with self._lock:
             if self._bar is not None and self._task is not None:
                 self._bar.update(self._task, completed=self._done)

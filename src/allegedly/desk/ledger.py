@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from allegedly.ledger.sight import Seen
 
 Words = str | Sequence[str]
+_WEIGHED = 200  # Statements whose vectors are stored together: less than a second's work is lost by an interruption.
 
 
 class Filters(TypedDict, total=False):
@@ -239,6 +240,34 @@ class Ledger(Store):
             passages = self.passages(kind, words, rows)
             for row in rows:
                 yield _hit(kind, row, passages.get(row.id, ""))
+
+    def weigh(self) -> Iterator[int]:
+        """Make what searching by meaning still lacks, some statements at a time; yields how many were done."""
+        from allegedly import language
+
+        model = language.version()
+        while some := self.without_meaning(model, limit=_WEIGHED):
+            made = language.meanings(quote for _, quote in some)
+            self.keep_meanings(model, list(zip((number for number, _ in some), made, strict=True)))
+            yield len(some)
+
+    def unweighed(self) -> int:
+        """How many statements searching by meaning has not seen yet."""
+        from allegedly import language
+
+        return self.count_without_meaning(language.version())
+
+    def similar(
+        self, words: str, *, limit: int = 50, **filters: Unpack[Filters]
+    ) -> Iterator[tuple[StatementRow, float]]:
+        """Statements that mean most nearly what the words say, with their cosines; `weigh` comes first."""
+        from platformdirs import user_cache_path
+
+        from allegedly import language
+
+        (wanted,) = language.meanings([words])
+        index = user_cache_path("allegedly") / self.facts()["id"] / f"{language.version()}.usearch"
+        yield from self.nearest(wanted, question(filters), limit=limit, index=index)
 
     def statement(self, identity: str) -> tuple[Statement, Seen]:
         """A statement as it is shown, and the document it is in.

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from allegedly.language import components as _components
 from allegedly.language.encoding import Cue, Encoding, encoding_of
+from allegedly.language.meanings import meanings
 from allegedly.language.model import load, version
 from allegedly.language.quotes import Quotation, quotations
 from allegedly.records import Document
@@ -28,6 +29,7 @@ __all__ = [
     "annotate",
     "bearing",
     "encoding_of",
+    "meanings",
     "pipeline",
     "quotations",
     "reach",

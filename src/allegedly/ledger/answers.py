@@ -211,11 +211,16 @@ def page(connection: Connection, kind: str, asked: Question, *, order: str, limi
         return _ranked(connection, kind, asked, limit, after)
     last = None if after is None else marked(after, 2)
     keys = keys_of(connection, kind, asked, order, limit + 1, last)
-    one = _LISTS[kind]
     numbers = [number for _, number in keys[:limit]]
-    found = {row.number: row for row in connection.execute(one.select.where(one.table.c.number.in_(numbers)))}
-    rows = [_record(one.row, found[number]) for number in numbers]
-    return Page(rows, mark(*keys[limit - 1]) if len(keys) > limit else None)
+    found = rows_of(connection, kind, numbers)
+    return Page([found[number] for number in numbers], mark(*keys[limit - 1]) if len(keys) > limit else None)
+
+
+def rows_of(connection: Connection, kind: str, numbers: Sequence[int]) -> dict[int, Any]:
+    """The rows with these numbers, as records."""
+    one = _LISTS[kind]
+    question = one.select.where(one.table.c.number.in_(numbers))
+    return {row.number: _record(one.row, row) for row in connection.execute(question)}
 
 
 def keys_of(
@@ -276,13 +281,12 @@ def _ranked(connection: Connection, kind: str, asked: Question, limit: int, afte
     """The matches of words, best first, of the latest that were added."""
     if kind == "relations" or not asked.q:
         raise BadQuestion("the order relevance needs words to look for (q=…), in statements or documents.")
-    one = _LISTS[kind]
     skipped = int(marked(after, 1)[0]) if after is not None else 0
     ranked = _scores(connection, kind, asked)
     numbers = [number for number, _ in sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))]
     wanted = numbers[skipped : skipped + limit]
-    found = {row.number: row for row in connection.execute(one.select.where(one.table.c.number.in_(wanted)))}
-    rows = [_record(one.row, found[number]) for number in wanted if number in found]
+    found = rows_of(connection, kind, wanted)
+    rows = [found[number] for number in wanted if number in found]
     return Page(rows, mark(skipped + limit) if len(numbers) > skipped + limit else None)
 
 
@@ -360,7 +364,7 @@ def _kept_count(connection: Connection, asked: Question) -> int | None:
     pairs = asked.pairs()
     if not pairs:
         rows = connection.execute(select(counts.c.value, counts.c.count).where(counts.c.facet == "status")).all()
-        return sum(number for value, number in rows if value != "rejected")
+        return sum(int(number) for value, number in rows if value != "rejected")
     facet, value = pairs[0]
     if len(pairs) > 1 or facet not in _KEPT_COUNTS or value.startswith("!"):
         return None
@@ -373,4 +377,5 @@ def _kept_count(connection: Connection, asked: Question) -> int | None:
     summed = select(func.coalesce(func.sum(counts.c.count), 0)).where(
         counts.c.facet == facet, counts.c.value.in_(values)
     )
-    return int(connection.execute(summed).scalar_one())
+    total: int = connection.execute(summed).scalar_one()
+    return total

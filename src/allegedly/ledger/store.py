@@ -25,6 +25,7 @@ from allegedly.ledger import (
     importing,
     joining,
     keeping,
+    meanings,
     migrate,
     place,
     sight,
@@ -223,6 +224,27 @@ class Store:
         """The passages of rows in which the words stand, by the rows' ids."""
         with self.reading() as connection:
             return answers.passages(connection, kind, words, rows)
+
+    def without_meaning(self, model: str, *, limit: int) -> list[tuple[int, str]]:
+        """Statements that have no vector of this model yet: numbers and quotes."""
+        with self.reading() as connection:
+            return meanings.missing(connection, model, limit=limit)
+
+    def count_without_meaning(self, model: str) -> int:
+        """How many these are."""
+        with self.reading() as connection:
+            return meanings.count_missing(connection, model)
+
+    def keep_meanings(self, model: str, made: Sequence[tuple[int, meanings.Floats]]) -> None:
+        """Store vectors of statements, by their numbers."""
+        self.write(lambda writing: meanings.keep(writing, model, made))
+
+    def nearest(self, wanted: meanings.Floats, asked: Question, *, limit: int, index: Path) -> list[tuple[Any, float]]:
+        """Rows of statements that mean most nearly the same, with their cosines; see `meanings`."""
+        with self.reading() as connection:
+            found = meanings.nearest(connection, wanted, asked, limit=limit, index=index)
+            rows = answers.rows_of(connection, "statements", [number for number, _ in found])
+            return [(rows[number], cosine) for number, cosine in found if number in rows]
 
     def facts(self) -> dict[str, str]:
         """What the ledger says of itself: its id, when and by which version it was made."""

@@ -353,6 +353,12 @@ links = _table(
     Index("links_by_a", "a"),
     Index("links_by_b", "b"),
 )
+vectors = _table(
+    "vectors",
+    _whole("statement", ForeignKey("statements.number", ondelete="CASCADE"), primary_key=True),
+    _text("model"),
+    Column("vector", LargeBinary(), nullable=False),
+)
 counts = _table(
     "counts", _text("facet", primary_key=True), _text("value", primary_key=True), _whole("count"), by_key=True
 )
