@@ -77,7 +77,7 @@ def _lines(ledger: Ledger, form: str, table: str, question: Any) -> Iterator[str
         from allegedly.views import web_annotation
 
         for reading, decided in exports.asked_for(ledger, question):
-            made = web_annotation.annotations(reading, review=decided)
+            made = web_annotation.web_annotations(reading, review=decided)
             yield from (f"{json.dumps(one, ensure_ascii=False)}\n" for one in made)
     else:
         yield from _training(exports.reviewed(ledger, question), form)
@@ -85,15 +85,14 @@ def _lines(ledger: Ledger, form: str, table: str, question: Any) -> Iterator[str
 
 def _training(readings: Iterator[Reading], form: str) -> Iterator[str]:
     """Reviewed statements in a form that annotation and training tools read."""
+    from allegedly.views import training_spans
+
     if form == "label-studio":
-        from allegedly.views import label_studio
-
-        yield f"{json.dumps([label_studio.task(one) for one in readings], ensure_ascii=False)}\n"
+        tasks = [training_spans.label_studio_task(one) for one in readings]
+        yield f"{json.dumps(tasks, ensure_ascii=False)}\n"
         return
-    from allegedly.views import spacy_format
-
     for one in readings:
-        yield f"{json.dumps(spacy_format.example(one), ensure_ascii=False)}\n"
+        yield f"{json.dumps(training_spans.spacy_example(one), ensure_ascii=False)}\n"
 
 
 def _to_place(ledger: Ledger, form: str, table: str, place: Path, question: Any) -> int:
@@ -104,11 +103,11 @@ def _to_place(ledger: Ledger, form: str, table: str, place: Path, question: Any)
     elif form == "parquet":
         exports.parquet(ledger, table, question, place)
     else:
-        from allegedly.views import brat
+        from allegedly.views import training_spans
 
         place.mkdir(exist_ok=True)
         for reading in exports.reviewed(ledger, question):
-            for suffix, content in brat.files(reading).items():
+            for suffix, content in training_spans.brat_files(reading).items():
                 (place / f"{reading.document.id}{suffix}").write_text(content, "utf-8", newline="")
     say(f"{place} was written.")
     return 0

@@ -36,7 +36,8 @@ Floats = NDArray[np.float32]
 
 def packed(vector: Floats) -> bytes:
     """A vector as it is kept."""
-    return np.rint(vector * _SCALE).clip(-127, 127).astype(np.int8).tobytes()
+    scaled: NDArray[np.int8] = np.rint(vector * _SCALE).clip(-127, 127).astype(np.int8)
+    return scaled.tobytes()
 
 
 def missing(connection: Connection, model: str, *, limit: int) -> list[tuple[int, str]]:
@@ -107,7 +108,7 @@ def _by_index(connection: Connection, wanted: Floats, path: Path, count: int) ->
         from usearch.index import Index
     except ImportError:
         return None
-    index = Index(ndim=DIMENSIONS, metric="ip", dtype="i8")
+    index = Index(ndim=DIMENSIONS, metric="cos", dtype="i8")
     if path.exists():
         index.load(str(path))
     _bring_up_to_date(connection, index, path, count)
