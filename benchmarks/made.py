@@ -273,8 +273,8 @@ class _Page:
             statement = self.dice.choice(statements)
             subject, other = self.dice.sample(there, 2)
             yield Relation(
-                id=identify(RELATION, statement.id, at), subject=subject, relation=self.dice.choice(_EVENTS), object=other,
-                statement=statement.id, polarity="positive", certainty="certain", modality="asserted",
+                id=identify(RELATION, statement.id, at), subject=subject, relation=self.dice.choice(_EVENTS),
+                object=other, statement=statement.id, polarity="positive", certainty="certain", modality="asserted",
                 trigger=statement.cue or statement.content[0], confidence=round(self.dice.uniform(0.3, 1), 4),
             )  # fmt: skip
 

@@ -22,7 +22,7 @@ FLOORS = {
     name: floor
     for floor, names in enumerate(
         (
-            ("errors", "spans", "dates", "ids", "folding"),
+            ("errors", "spans", "dates", "ids", "folding", "version"),
             ("records",),
             ("intake", "language"),
             ("attribution", "actors", "events"),
@@ -50,7 +50,7 @@ KEEPERS = {
     "sqlite3": "ledger",
     "torch": None,
     "trafilatura": "intake",
-    "usearch": "ledger",
+    "voyager": "ledger",
 }
 VERBS = {
     "intake": "read",

@@ -13,11 +13,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from allegedly.version import VERSION as __version__  # noqa: N811 - the name that tools look for
+
 if TYPE_CHECKING:
     from allegedly.desk.ledger import Ledger
     from allegedly.records import Reading
-
-__version__ = "0.1.0"
 
 __all__ = ["Ledger", "__version__", "read"]
 

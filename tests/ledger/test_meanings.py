@@ -53,7 +53,7 @@ def test_what_is_read_anew_is_looked_at_anew(store: Store) -> None:
 
 
 def test_the_index_agrees_with_comparing_all(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("usearch")
+    pytest.importorskip("voyager")
     numbers = weigh(store)
     index = tmp_path / "cache" / "index"
     exact = store.nearest(vector(1), Question(), limit=5, index=index)

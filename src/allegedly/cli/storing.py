@@ -206,7 +206,7 @@ def retry(context: click.Context, /, identity: str, db: str | None, by: str | No
     """Try the failed and waiting items of an import once more."""
     with opened(db or context.meta.get("allegedly.db"), by) as ledger:
         waiting = len(ledger.import_items(ledger.import_of(identity).id, ("failed", "waiting")))
-        return _told(ledger.retry(identity, processes=True), waiting)
+        return _told(ledger.retry(identity, reader=context.obj, processes=True), waiting)
 
 
 def _import_lines(rows: Iterable[Import], out: Printed) -> Iterator[str]:

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allegedly import __version__
 from allegedly.desk.addresses import fetched
 from allegedly.desk.items import Failure, Item
 from allegedly.desk.reading import Reader, document_of, read
@@ -27,6 +26,7 @@ from allegedly.ledger import Kept, Store, Told, importing
 from allegedly.ledger.importing import ImportItem
 from allegedly.ledger.writing import Writing
 from allegedly.records import Document, Reading
+from allegedly.version import VERSION
 
 if TYPE_CHECKING:
     from allegedly.intake import Facts
@@ -59,7 +59,7 @@ class Manner:
     @property
     def settings(self) -> str:
         """What besides the reader's version decides what a reading says."""
-        said: dict[str, object] = {"version": __version__}
+        said: dict[str, object] = {"version": VERSION}
         if self.least:
             said["least"] = self.least
         if self.all_lists:

@@ -162,7 +162,9 @@ class Ledger(Store):
             told["facts"] = facts.model_dump(exclude_none=True)
         return adding.add(self, items, manner, asked=told)
 
-    def retry(self, identity: str = "last", *, processes: bool = False) -> Iterator[ImportItem]:
+    def retry(
+        self, identity: str = "last", *, reader: Reader | None = None, processes: bool = False
+    ) -> Iterator[ImportItem]:
         """The failed and waiting items of an import, once more, as they were asked for."""
         asked = self.import_of(identity).asked
         facts = None
@@ -171,7 +173,7 @@ class Ledger(Store):
 
             facts = Facts(**asked["facts"])
         manner = self.manner(facts=facts, least=asked.get("least", 0.0), unread=asked.get("unread", False))
-        return adding.again(self, identity, replace(manner, processes=processes))
+        return adding.again(self, identity, replace(manner, reader=reader, processes=processes))
 
     def read(
         self,
@@ -266,7 +268,7 @@ class Ledger(Store):
         from allegedly import language
 
         (wanted,) = language.meanings([words])
-        index = user_cache_path("allegedly") / self.facts()["id"] / f"{language.version()}.usearch"
+        index = user_cache_path("allegedly") / self.facts()["id"] / f"{language.version()}.voyager"
         yield from self.nearest(wanted, question(filters), limit=limit, index=index)
 
     def statement(self, identity: str) -> tuple[Statement, Seen]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from allegedly import __version__
 from allegedly.errors import AllegedlyError
+from allegedly.version import VERSION
 
 if TYPE_CHECKING:
     from allegedly.ledger import Store
@@ -45,7 +45,7 @@ class Finding(NamedTuple):
 
 def findings(store: Store | None) -> Iterator[Finding]:
     """What this installation can do, and how the ledger is."""
-    yield Finding("version", f"allegedly {__version__}", True)
+    yield Finding("version", f"allegedly {VERSION}", True)
     yield _model()
     yield _search()
     if store is not None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
-from allegedly import __version__, dates
+from allegedly import dates
 from allegedly.errors import LedgerDamaged, UnknownItem
 from allegedly.ids import sha256
 from allegedly.ledger.journal import digest, now
@@ -21,6 +21,7 @@ from allegedly.ledger.packing import exact, pack, plain, plain_or_none, restore,
 from allegedly.ledger.tables import documents, raws, readings, versions
 from allegedly.ledger.writing import Writing
 from allegedly.records import Document, Reading
+from allegedly.version import VERSION
 
 _APART = frozenset(("text",))  # Fields of a document that stand in columns of their own.
 
@@ -130,7 +131,7 @@ def _keep_version(writing: Writing, document: Document, number: int) -> tuple[in
         return int(found), False
     fields = {
         "document": number, "id": document.version, "text": plain(document.text), "exact": exact(document.text),
-        "text_sha256": document.text_sha256, "facts": _facts(document), "made": now(), "maker": __version__,
+        "text_sha256": document.text_sha256, "facts": _facts(document), "made": now(), "maker": VERSION,
     }  # fmt: skip
     made = writing.connection.execute(insert(versions).values(fields).returning(versions.c.number)).scalar_one()
     return int(made), True

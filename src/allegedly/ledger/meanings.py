@@ -2,16 +2,16 @@
 
 In:      vectors of unit length, of 384 numbers, as `allegedly.language.meanings` makes them.
 Out:     numbers of statements with their cosines, nearest first.
-Cost:    400 bytes a statement. Up to `EXACT` statements every vector is compared, 50 ms for 100,000; beyond, an index
-         of usearch answers in milliseconds, made once and kept in the cache folder beside nothing that is precious.
-         Without usearch everything is compared, 2 s for a million.
+Cost:    400 bytes a statement. Up to `EXACT` statements every vector is compared; beyond, an index of voyager's names
+         candidates, whose vectors are compared. It is made once, and kept in the cache folder: nothing in it is
+         precious. Without voyager everything is compared.
 Source:  vectors are kept as int8, each number times 127; a cosine changes by less than .01 by that.
          Index: hierarchical navigable small worlds (Malkov & Yashunin 2018).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ DIMENSIONS = 384
 EXACT = 100_000
 _SCALE = 127.0
 _BATCH = 20_000
-_NEAR = 1_000  # Candidates that an index is asked for, of which other filters leave some.
+_ADDED = 10_000
+_NEAR = 1_000  # Candidates that the index is asked for.
 
 Floats = NDArray[np.float32]
 
@@ -73,21 +74,17 @@ def nearest(
     Args:
         index: Where the index of a large ledger is kept; it is made there, or brought up to date.
     """
-    count = int(connection.execute(select(func.count()).select_from(vectors)).scalar_one())
-    narrowed = asked != Question()
-    if count > EXACT and not narrowed:
-        found = _by_index(connection, wanted, index, count)
-        if found is not None:
-            return found[:limit]
-    return _exactly(connection, wanted, asked, limit)
-
-
-def _exactly(connection: Connection, wanted: Floats, asked: Question, limit: int) -> list[tuple[int, float]]:
     question = select(vectors.c.statement, vectors.c.vector).join(
         statements, statements.c.number == vectors.c.statement
     )
+    question = question.where(*Asked(connection, asked).statements())
+    count = int(connection.execute(select(func.count()).select_from(vectors)).scalar_one())
+    if count > EXACT and asked == Question():
+        candidates = _candidates(connection, wanted, index, count)
+        if candidates is not None:
+            question = question.where(vectors.c.number.in_(candidates))
     best: list[tuple[int, float]] = []
-    for numbers, matrix in _batches(connection, question.where(*Asked(connection, asked).statements())):
+    for numbers, matrix in _batches(connection, question):
         cosines = matrix @ wanted
         top = np.argsort(-cosines, kind="stable")[:limit]
         best += [(numbers[at], float(cosines[at])) for at in top]
@@ -98,40 +95,40 @@ def _exactly(connection: Connection, wanted: Floats, asked: Question, limit: int
 def _batches(connection: Connection, question: Any) -> Iterator[tuple[list[int], Floats]]:
     rows = connection.execution_options(yield_per=_BATCH).execute(question)
     for some in rows.partitions(_BATCH):
-        joined = np.frombuffer(b"".join(bytes(row.vector) for row in some), np.int8).reshape(-1, DIMENSIONS)
-        yield [row.statement for row in some], joined.astype(np.float32) / np.float32(_SCALE)
+        joined = np.frombuffer(b"".join(bytes(row[1]) for row in some), np.int8).reshape(-1, DIMENSIONS)
+        yield [row[0] for row in some], joined.astype(np.float32) / np.float32(_SCALE)
 
 
-def _by_index(connection: Connection, wanted: Floats, path: Path, count: int) -> list[tuple[int, float]] | None:
-    """From the index; None where usearch is not installed."""
+def _candidates(connection: Connection, wanted: Floats, path: Path, count: int) -> list[int] | None:
+    """Numbers of vectors near to the wanted one, from the index; None where voyager is not installed."""
     try:
-        from usearch.index import Index
+        from voyager import Index, Space, StorageDataType
     except ImportError:
         return None
-    index = Index(ndim=DIMENSIONS, metric="cos", dtype="i8")
     if path.exists():
-        index.load(str(path))
-    _bring_up_to_date(connection, index, path, count)
-    matches = index.search(wanted, _NEAR)
-    numbers = [int(key) for key in matches.keys]
-    shown = select(statements.c.number).where(statements.c.number.in_(numbers), statements.c.status != "rejected")
-    kept = set(connection.execute(shown).scalars())
-    return [(number, 1.0 - float(distance)) for number, distance in zip(numbers, matches.distances, strict=True)
-            if number in kept]  # fmt: skip
-
-
-def _bring_up_to_date(connection: Connection, index: Any, path: Path, count: int) -> None:
-    """Add what is new to the index, take out what is gone, and keep it."""
-    there = np.fromiter(connection.execute(select(vectors.c.statement)).scalars(), np.uint64, count)
-    held = np.asarray(index.keys, np.uint64) if len(index) else np.empty(0, np.uint64)
-    gone, new = np.setdiff1d(held, there), np.setdiff1d(there, held)
-    for key in gone:
-        index.remove(int(key))
-    for start in range(0, len(new), _BATCH):
-        some: Sequence[int] = [int(key) for key in new[start : start + _BATCH]]
-        question = select(vectors.c.statement, vectors.c.vector).where(vectors.c.statement.in_(some))
-        for numbers, matrix in _batches(connection, question):
-            index.add(np.asarray(numbers, np.uint64), matrix)
-    if len(gone) or len(new):
+        index = Index.load(str(path))
+    else:
+        index = Index(Space.Cosine, num_dimensions=DIMENSIONS, storage_data_type=StorageDataType.E4M3)
+    if _bring_up_to_date(connection, index, count):
         path.parent.mkdir(parents=True, exist_ok=True)
         index.save(str(path))
+    near, _ = index.query(wanted, min(_NEAR, count))
+    return [int(number) for number in near]
+
+
+def _bring_up_to_date(connection: Connection, index: Any, count: int) -> bool:
+    """Add to the index what is new, and forget what is gone; whether there was anything.
+
+    A number is never given twice, so what the index holds under one is never stale.
+    """
+    there = np.fromiter(connection.execute(select(vectors.c.number)).scalars(), np.uint64, count)
+    held = np.fromiter(index.ids, np.uint64)
+    for number in np.setdiff1d(held, there):
+        index.mark_deleted(int(number))
+    new = np.setdiff1d(there, held)
+    for start in range(0, len(new), _ADDED):
+        some = [int(number) for number in new[start : start + _ADDED]]
+        question = select(vectors.c.number, vectors.c.vector).where(vectors.c.number.in_(some))
+        for numbers, matrix in _batches(connection, question):
+            index.add_items(matrix, ids=numbers)
+    return bool(len(new)) or len(held) > count

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert
 
-from allegedly import __version__
 from allegedly.errors import LedgerExists, LedgerFull, NoLedger
 from allegedly.ledger import journal
 from allegedly.ledger.place import APPLICATION, SCHEMA, Place, check_schema, connect, locate, refusals, schema_there
 from allegedly.ledger.tables import ledger
 from allegedly.ledger.writing import Writing
+from allegedly.version import VERSION
 
 Fill = Callable[[Writing], object]
 
@@ -140,12 +140,10 @@ def _begin(connection: Connection, who: str, fill: Fill | None) -> None:
 
 def _christen(connection: Connection, who: str) -> None:
     """What a ledger says of itself, and the journal's first entry."""
-    named = {"id": f"led_{secrets.token_hex(10)}", "made": journal.now(), "maker": __version__}
+    named = {"id": f"led_{secrets.token_hex(10)}", "made": journal.now(), "maker": VERSION}
     connection.execute(insert(ledger), [{"key": key, "value": value} for key, value in named.items()])
     journal.lock(connection)
-    entry = journal.Entry(
-        "init", named["id"], journal.digest(*named.values()), {"schema": SCHEMA, "maker": __version__}
-    )
+    entry = journal.Entry("init", named["id"], journal.digest(*named.values()), {"schema": SCHEMA, "maker": VERSION})
     journal.append(connection, [entry], who=who)
 
 

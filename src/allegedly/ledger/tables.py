@@ -355,7 +355,8 @@ links = _table(
 )
 vectors = _table(
     "vectors",
-    _whole("statement", ForeignKey("statements.number", ondelete="CASCADE"), primary_key=True),
+    _number(given=False),
+    _whole("statement", ForeignKey("statements.number", ondelete="CASCADE"), unique=True),
     _text("model"),
     Column("vector", LargeBinary(), nullable=False),
 )
