@@ -31,12 +31,19 @@ def _size() -> Iterator[Measurement]:
     return size.measure()
 
 
+def _ledger() -> Iterator[Measurement]:
+    from benchmarks import ledgers
+
+    return ledgers.measure()
+
+
 # In this order: a cold start must come before anything that fills this process's memory.
 _ALL: dict[str, Callable[[], Iterator[Measurement]]] = {
     "cold": cold.measure,
     "bulk": _bulk,
     "encoder": _encoder,
     "size": _size,
+    "ledger": _ledger,
 }
 
 

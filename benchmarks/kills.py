@@ -117,7 +117,7 @@ class _Migrating:
     def kill(self) -> tuple[bool, list[str]]:
         """One kill, and what is wrong after it."""
         # Most of the life is starting Python; the steps themselves are its last part.
-        running = _killed(self.folder, self.life * self.dice.uniform(0.5, 1.0), "migrate", "-d", "old.db")
+        running = _killed(self.folder, self.life * self.dice.uniform(0.2, 1.0), "migrate", "-d", "old.db")
         file = self.folder / "old.db"
         there = place.schema_there(place.locate(file), place.connect(place.locate(file)))
         faults = [] if there in (1, place.SCHEMA) else [f"schema {there} after a kill"]

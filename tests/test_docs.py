@@ -54,6 +54,11 @@ def pages_with(language: str) -> list[Path]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder with the examples in it and `allegedly` on its path, as after `make setup`."""
+    return furnished(tmp_path)
+
+
+def furnished(tmp_path: Path) -> Path:
+    """Put the examples and the command into a folder."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     command = tmp_path / "bin" / "allegedly"
     command.parent.mkdir()
