@@ -102,7 +102,8 @@ def in_form(rows: Iterable[Record], form: str, fields: str | None) -> Iterator[s
     chosen = None if fields is None else [name.strip() for name in fields.split(",") if name.strip()]
     headed = False
     for row in rows:
-        written = row.model_dump(mode="json")
+        # A decision is a plain tuple: there may be many thousands in memory at once.
+        written = row._asdict() if isinstance(row, tuple) else row.model_dump(mode="json")
         written = written if chosen is None else _chosen(written, chosen)
         if form == "jsonl":
             yield f"{json.dumps(written, ensure_ascii=False)}\n"

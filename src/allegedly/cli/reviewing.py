@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allegedly.cli.asked import form_typed
-from allegedly.cli.filters import FILTERS, about_question, asked
+from allegedly.cli.filters import FILTERS, about_question, about_rows, asked
+from allegedly.cli.listing import Listing
 from allegedly.cli.streams import in_colour, standard_output, width
 from allegedly.cli.where import about_ledger, opened
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from allegedly.ledger import Decision
     from allegedly.views.listing import Printed
 
+_ALL = 1_000_000
+_OF_ROWS = ("form", "jsonl", "csv", "tsv", "fields", "limit")
 _REVIEW = f"""Look at statements one by one, least certain first, and decide by keys.
 
 Keys: y accept · n reject · h hold (unsure) · e correct · u undo · j next · k back · ? help · q end
@@ -56,17 +58,17 @@ _SPLIT = """Say that the ACTOR of these documents is somebody else, who becomes 
 @click.option("--link", "links", metavar="KIND=ID", multiple=True, help="same, supports or disputes another statement.")
 @click.option("--unlink", is_flag=True, help="Take the named links back.")
 @click.option("--decisions", is_flag=True, help="List what was decided; of the named items, or of all.")
-@click.option("--jsonl", is_flag=True, help="With --decisions: one JSON object a line.")
+@about_rows
 @about_ledger
 def review(db: str | None, by: str | None, **typed: Any) -> int:
     """The command; what it says of itself is `_REVIEW`."""
     named = [one for one in typed["filters"] if "=" not in one and "_" in one]
     typed["filters"] = tuple(one for one in typed["filters"] if one not in named)
     action, edits, links = typed.pop("action"), typed.pop("edits"), typed.pop("links")
-    unlink, decisions, jsonl = typed.pop("unlink"), typed.pop("decisions"), typed.pop("jsonl")
+    unlink, decisions = typed.pop("unlink"), typed.pop("decisions")
     with opened(db, by) as ledger:
         if decisions:
-            return _decisions(ledger, named, jsonl=jsonl)
+            return _decisions(ledger, named, typed)
         if named:
             if not (action or edits or links or unlink):
                 raise click.UsageError("say what is decided: --accept, --reject, --unsure, --edit, --link or --unlink.")
@@ -76,7 +78,7 @@ def review(db: str | None, by: str | None, **typed: Any) -> int:
             return 0
         if action or edits or links or unlink:
             raise click.UsageError("name what is decided by its id; `allegedly statements` shows ids.")
-        return _queue(ledger, typed)
+        return _queue(ledger, {name: typed[name] for name in typed if name not in _OF_ROWS})
 
 
 def _decide(
@@ -95,20 +97,14 @@ def _decide(
     return made
 
 
-def _decisions(ledger: Ledger, named: list[str], *, jsonl: bool) -> int:
-    import json
+def _decisions(ledger: Ledger, named: list[str], typed: dict[str, Any]) -> int:
+    from allegedly.views import listing as views
 
-    from allegedly.views import listing
-
-    rows = [one for target in named for one in ledger.decisions(target)] if named else ledger.decisions()
-    form = form_typed(None, {"jsonl": jsonl}) or ("text" if sys.stdout.isatty() else "jsonl")
-    with standard_output(unicode=form == "jsonl") as output:
-        if form == "jsonl":
-            for row in rows:
-                output.write(f"{json.dumps(row._asdict(), ensure_ascii=False)}\n")
-        else:
-            for piece in listing.decisions(rows, _printed()):
-                output.write(piece)
+    listing = Listing(typed)
+    limit = listing.limit or _ALL
+    found = [one for target in named for one in ledger.decisions(target, limit=limit)]
+    rows = found if named else ledger.decisions(limit=limit)
+    listing.write(rows, views.decisions)
     return 0
 
 

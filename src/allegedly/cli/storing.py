@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allegedly.cli.asked import STANDARD_STREAM, date_typed
+from allegedly.cli.filters import about_rows
 from allegedly.cli.listing import Listing
 from allegedly.cli.progress import Progress
 from allegedly.cli.streams import say
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from allegedly.views.listing import Printed
 
 _SOME_FAILED = 4
+_ALL = 1_000_000
 _INIT = f"""Make a new, empty ledger.
 
 LEDGER is a file, {USUAL} unless given, or postgresql://user@host/database with an empty database.
@@ -164,36 +166,31 @@ def _told(outcomes: Iterable[ImportItem], total: int, *, wanted: bool | None = N
 
 @click.group(help=_IMPORTS, short_help="What was added, and what failed.", invoke_without_command=True)
 @about_ledger
-@click.option("--jsonl", is_flag=True, help="One JSON object a line.")
+@about_rows
 @click.pass_context
-def imports(context: click.Context, /, db: str | None, by: str | None, *, jsonl: bool) -> int:
+def imports(context: click.Context, /, db: str | None, by: str | None, **typed: Any) -> int:
     """The command; what it says of itself is `_IMPORTS`."""
     if context.invoked_subcommand is not None:
         context.meta["allegedly.db"] = db
         return 0
     with opened(db, by) as ledger:
-        Listing(_form(jsonl)).write(ledger.imports(), _import_lines)
+        listing = Listing(typed)
+        listing.write(ledger.imports(limit=listing.limit or _ALL), _import_lines)
     return 0
-
-
-def _form(jsonl: bool) -> dict[str, Any]:  # noqa: FBT001 - one flag of the command line
-    return {"jsonl": jsonl, "csv": False, "tsv": False, "form": None, "fields": None, "limit": None}
 
 
 @imports.command("show", short_help="The items of an import.")
 @click.argument("identity", metavar="IMPORT")
 @click.option("--all", "everything", is_flag=True, help="Also what was stored.")
-@click.option("--jsonl", is_flag=True, help="One JSON object a line.")
+@about_rows
 @about_ledger
 @click.pass_context
-def show(
-    context: click.Context, /, identity: str, db: str | None, by: str | None, *, everything: bool, jsonl: bool
-) -> int:
+def show(context: click.Context, /, identity: str, db: str | None, by: str | None, **typed: Any) -> int:
     """The items of an import that failed or still wait."""
     with opened(db or context.meta.get("allegedly.db"), by) as ledger:
         found = ledger.import_of(identity)
-        items = ledger.import_items(found.id, () if everything else ("failed", "waiting"))
-        if not Listing(_form(jsonl)).write(items, _item_lines):
+        items = ledger.import_items(found.id, () if typed["everything"] else ("failed", "waiting"))
+        if not Listing(typed).write(items, _item_lines):
             say("nothing failed, nothing waits.")
     return 0
 

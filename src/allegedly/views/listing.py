@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -152,7 +152,7 @@ def facets(found_values: Mapping[str, Facet], out: Printed) -> str:
     return out.text()
 
 
-def decisions(rows: Sequence[Decision], out: Printed) -> Iterator[str]:
+def decisions(rows: Iterable[Decision], out: Printed) -> Iterator[str]:
     """Who decided what, when."""
     for one in rows:
         told = {"undo": f"undid a decision on {one.target}"}.get(one.action, f"{one.action} {one.target}")
