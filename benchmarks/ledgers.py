@@ -35,14 +35,16 @@ _TABLES = ("statements", "hops", "about", "relations", "parties", "evidence", "l
 Ask = Callable[[int], object]
 
 
-def measure(documents: int = DOCUMENTS) -> Iterator[Measurement]:
-    """Both databases, one after the other."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield from _measure("sqlite", str(Path(folder, "made.allegedly.db")), documents)
-    with ExitStack() as stack:
-        server = stack.enter_context(cluster())
-        address = stack.enter_context(fresh_database(server))
-        yield from _measure("postgres", address, documents)
+def measure(documents: int = DOCUMENTS, databases: Sequence[str] = ("sqlite", "postgres")) -> Iterator[Measurement]:
+    """The databases, one after the other."""
+    if "sqlite" in databases:
+        with tempfile.TemporaryDirectory() as folder:
+            yield from _measure("sqlite", str(Path(folder, "made.allegedly.db")), documents)
+    if "postgres" in databases:
+        with ExitStack() as stack:
+            server = stack.enter_context(cluster())
+            address = stack.enter_context(fresh_database(server))
+            yield from _measure("postgres", address, documents)
 
 
 def _measure(name: str, address: str, documents: int) -> Iterator[Measurement]:
@@ -151,8 +153,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ledgers", description=__doc__)
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help="the largest size; 16.7 statements each")
+    parser.add_argument("--database", choices=("sqlite", "postgres"), help="one of them; both unless given")
+    wanted = parser.parse_args(arguments)
     machine = describe(use_cores())
-    for measurement in measure(parser.parse_args(arguments).documents):
+    databases = (wanted.database,) if wanted.database else ("sqlite", "postgres")
+    for measurement in measure(wanted.documents, databases):
         print(measurement.line(machine), flush=True)
         print(measurement.beside_target(), file=sys.stderr)
     return 0

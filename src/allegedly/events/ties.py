@@ -64,7 +64,7 @@ def ties(doc: Doc, parties: Parties) -> Iterator[Filled]:
     for token in doc:
         tie = _tie(doc, token)
         if tie is None:
-            told = _beside(doc, token, parties) or _of_body(doc, token, parties)
+            told = _beside(doc, token, parties) or _of_body(doc, token, parties) or _works_at(token, parties)
             if told is not None:
                 yield told
             continue
@@ -118,11 +118,35 @@ def _beside(doc: Doc, word: Token, parties: Parties) -> Filled | None:
     if word.lower_ == "based" and at > 1 and doc[at - 1].text == "-":
         places = parties.towns([doc[at - 2]]) or parties.of([doc[at - 2]], place=True)
         return _first("based-in", word, parties.known(parties.of(_words_after(doc, at + 1))), places)
+    if told := _state_outlet(doc, word, parties):
+        return told
     owned = at > 2 and word.lower_ in _rules()["owned"] and doc[at - 1].text == "-"
     if owned and doc[at - 2].lower_ in _rules()["owners"]:
         owners = parties.of(_names_before(doc, at - 2), place=True)
         return _first("controls", word, owners, parties.of(_names_after(doc, at + 1)))
     return None
+
+
+def _works_at(verb: Token, parties: Parties) -> Filled | None:
+    """ "Jo Ren, who | teaches | law at the University of Tarn": works there, wherever the tree hangs the body."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in _rules()["works"]:
+        return None
+    subjects = [verb.head] if verb.dep_ == "acl:relcl" else below(verb, "nsubj")
+    bodies = [
+        one for one in verb.subtree if one.i > verb.i and one.pos_ == "PROPN" and preposition(one) in ("at", "for")
+    ]
+    return _first("employed-by", verb, parties.people(subjects) or parties.of(subjects), parties.bodies(bodies))
+
+
+def _state_outlet(doc: Doc, word: Token, parties: Parties) -> Filled | None:
+    """ "Velmar's | state | news agency Tanit": the state's own, said or understood."""
+    behind = next(
+        (at for at in (word.i + 1, word.i + 2) if at < len(doc) and doc[at].lower_ in _rules()["outlets"]), None
+    )
+    if word.lower_ != "state" or behind is None:
+        return None
+    owners = parties.of(_possessor(word), place=True) or parties.of(_names_before(doc, word.i), place=True)
+    return _first("controls", word, owners or parties.home, parties.of(_names_after(doc, behind + 1)))
 
 
 def _first(tie: str, word: Token, bearers: tuple[str, ...], others: tuple[str, ...]) -> Filled | None:
