@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cluster import OLDEST, cluster, find_binaries, fresh_database, plain
+
+# A busy machine is no fault of the code: what is too slow, the benchmarks say.
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anywhere")
 
 _LACKING = (
     f"no PostgreSQL server, {OLDEST} or newer: install one (Debian: apt-get install postgresql; macOS: brew install "

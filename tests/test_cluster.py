@@ -89,7 +89,7 @@ def begun(script: str) -> tuple[subprocess.Popen[str], str]:
 
 def ended(process: subprocess.Popen[str], by: signal.Signals) -> None:
     process.send_signal(by)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
 
 
 def outcome(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
