@@ -12,8 +12,8 @@ from typing import Any
 
 from allegedly.actors.actor_lists import read_list
 from allegedly.actors.entries import Code, Entry
-from allegedly.folding import fold, is_acronym
 from allegedly.actors.gazetteer import index, pack
+from allegedly.folding import fold, is_acronym
 from training.gazetteer import factbook, phoenix, territories
 from training.gazetteer.names import HERE, is_bare_word, is_shouted
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from lemminflect import getAllLemmas
 
-from allegedly.folding import fold, is_acronym, words_of
 from allegedly.actors.names import gender
+from allegedly.folding import fold, is_acronym, words_of
 
 HERE = Path(__file__).parent
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)?")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from allegedly.actors.actor_lists import make_key
 from allegedly.actors.entries import Code, Entry
-from allegedly.folding import fold
 from allegedly.actors.names import gender
+from allegedly.folding import fold
 from training.gazetteer.names import (
     is_latin,
     is_ordinary,

@@ -61,7 +61,8 @@ class Place(NamedTuple):
 
     @property
     def shown(self) -> str:
-        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+        written = self.url.set(drivername="postgresql").render_as_string(hide_password=True)
+        return str(self.file) if self.file else written
 
 
 def locate(address: str | os.PathLike[str]) -> Place:
