@@ -43,6 +43,8 @@ APPLICATION = 0x616C6C65
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE_MS = 30_000  # How long a writer waits for another one before it gives up.
 _CACHE_KIB = 64_000
+# A bulk load keeps more of its indexes in memory, and writes a page back less often: 80 MB of log between checkpoints.
+_BULK_CACHE_KIB, _BULK_CHECKPOINT = 512_000, 20_000
 
 _FULL = {"SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
@@ -126,7 +128,9 @@ def _prepare(engine: Engine, *, durable: bool) -> None:
         run(f"PRAGMA busy_timeout={_PATIENCE_MS}")
         run("PRAGMA foreign_keys=ON")
         run(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-        run(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        run(f"PRAGMA cache_size=-{_CACHE_KIB if durable else _BULK_CACHE_KIB}")
+        if not durable:
+            run(f"PRAGMA wal_autocheckpoint={_BULK_CHECKPOINT}")
         run("PRAGMA temp_store=MEMORY")
 
     @event.listens_for(engine, "begin")
