@@ -96,7 +96,7 @@ def add(context: click.Context, /, what: tuple[str, ...], **typed: Any) -> int:
             raise click.UsageError(f"--title names one item, but {len(items)} were given.")
         if typed["dry_run"]:
             return _announced(items)
-        outcomes = ledger.add(
+        outcomes = ledger.add_each(
             *items,
             facts=known,
             lists=[Path(name) for name in typed["actors"]],
@@ -203,7 +203,7 @@ def retry(context: click.Context, /, identity: str, db: str | None, by: str | No
     """Try the failed and waiting items of an import once more."""
     with opened(db or context.meta.get("allegedly.db"), by) as ledger:
         waiting = len(ledger.import_items(ledger.import_of(identity).id, ("failed", "waiting")))
-        return _told(ledger.retry(identity, reader=context.obj, processes=True), waiting)
+        return _told(ledger.retry_each(identity, reader=context.obj, processes=True), waiting)
 
 
 def _import_lines(rows: Iterable[Import], out: Printed) -> Iterator[str]:
@@ -227,7 +227,7 @@ def read_ledger(db: str | None, by: str | None, typed: dict[str, Any]) -> int:
     failed = read = 0
     with opened(db, by) as ledger:
         manner = {"lists": [Path(name) for name in typed["actors"]], "least": typed["confidence"]}
-        outcomes = ledger.read(again=typed["again"], reader=typed["reader"], processes=True, **manner)
+        outcomes = ledger.read_each(again=typed["again"], reader=typed["reader"], processes=True, **manner)
         with Progress(ledger.waiting(again=typed["again"], **manner), wanted=typed["progress"]) as progress:
             for outcome in outcomes:
                 progress.step()

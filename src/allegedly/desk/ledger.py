@@ -40,6 +40,18 @@ Words = str | Sequence[str]
 _WEIGHED = 200  # Statements whose vectors are stored together: less than a second's work is lost by an interruption.
 
 
+class How(TypedDict, total=False):
+    """How items are read and stored; `Ledger.add` says what each means."""
+
+    facts: Facts | None
+    lists: Sequence[Path]
+    least: float
+    unread: bool
+    jobs: int | None
+    reader: Reader | None
+    processes: bool
+
+
 class Filters(TypedDict, total=False):
     """Filters as keywords; `allegedly.ledger.question.Question` says what each means."""
 
@@ -127,45 +139,43 @@ class Ledger(Store):
         archive.make(address, who=who or myself())
         return cls(address, who=who)
 
-    def add(
-        self,
-        *asked: str | os.PathLike[str] | Item | Failure,
-        facts: Facts | None = None,
-        lists: Sequence[Path] = (),
-        least: float = 0.0,
-        unread: bool = False,
-        jobs: int | None = None,
-        reader: Reader | None = None,
-        processes: bool = False,
-    ) -> Iterator[ImportItem]:
+    def add(self, *asked: str | os.PathLike[str] | Item | Failure, **manner: Unpack[How]) -> list[ImportItem]:
         """Store and read files, the files of directories, or items; nothing is read twice.
 
         Args:
-            facts: What the caller knows better than the pages.
-            lists: Lists of known actors, beside those that the ledger keeps.
-            least: Fields that are less sure than this stay open.
-            unread: Store only; `read` reads them later.
-            jobs, reader, processes: As in `desk.read`.
+            manner: `facts`, what the caller knows better than the pages; `lists` of known actors, beside those that the
+                ledger keeps; `least`, below which fields stay open; `unread`, to store only; `jobs`, `reader` and
+                `processes` as in `desk.read`.
 
         Returns:
-            What became of each item, in order, as soon as it is known.
+            What became of each item, in order; a failed one says why, and the others are stored.
         """
-        manner = self.manner(facts=facts, lists=lists, least=least, unread=unread)
+        return list(self.add_each(*asked, **manner))
+
+    def add_each(
+        self,
+        *asked: str | os.PathLike[str] | Item | Failure,
+        **how: Unpack[How],
+    ) -> Iterator[ImportItem]:
+        """The same, item by item, for who wants to show how far it is: nothing is done before it is asked for."""
+        facts, least, unread = how.get("facts"), how.get("least", 0.0), how.get("unread", False)
+        manner = self.manner(facts=facts, lists=how.get("lists", ()), least=least, unread=unread)
+        jobs, reader, processes = how.get("jobs"), how.get("reader"), how.get("processes", False)
         manner = replace(manner, jobs=jobs, reader=reader, processes=processes)
         given = [one if isinstance(one, Item | Failure) else Path(one) for one in asked]
-        items: list[Item | Failure] = []
-        for one in given:
-            items += [one] if isinstance(one, Failure) else gather([one])
+        # Together: a file that describes another one beside it is no item of its own.
+        items: list[Item | Failure] = list(gather([one for one in given if not isinstance(one, Failure)]))
+        items += [one for one in given if isinstance(one, Failure)]
         told: dict[str, object] = {"items": [str(one) if isinstance(one, Path) else one.name for one in given]}
         told |= {"folder": str(Path.cwd()), "least": least, "unread": unread}
         if facts is not None:
             told["facts"] = facts.model_dump(exclude_none=True)
         return adding.add(self, items, manner, asked=told)
 
-    def retry(
+    def retry_each(
         self, identity: str = "last", *, reader: Reader | None = None, processes: bool = False
     ) -> Iterator[ImportItem]:
-        """The failed and waiting items of an import, once more, as they were asked for."""
+        """The failed and waiting items of an import, once more, as they were asked for; item by item."""
         asked = self.import_of(identity).asked
         facts = None
         if "facts" in asked:
@@ -175,7 +185,18 @@ class Ledger(Store):
         manner = self.manner(facts=facts, least=asked.get("least", 0.0), unread=asked.get("unread", False))
         return adding.again(self, identity, replace(manner, reader=reader, processes=processes))
 
-    def read(
+    def read(self, *, again: bool = False, **how: Any) -> list[rereading.Reread]:
+        """Read what is unread; with `again`, also what this reader has not read with these settings.
+
+        Args:
+            how: `lists`, `least`, `reader`, `processes`, as for `add`.
+
+        Returns:
+            For each text how many statements were found, or why it failed.
+        """
+        return list(self.read_each(again=again, **how))
+
+    def read_each(
         self,
         *,
         again: bool = False,
@@ -184,7 +205,7 @@ class Ledger(Store):
         reader: Reader | None = None,
         processes: bool = False,
     ) -> Iterator[rereading.Reread]:
-        """Read what is unread; with `again`, also what this reader has not read with these settings."""
+        """The same, text by text, for who wants to show how far it is."""
         manner = replace(self.manner(lists=lists, least=least), reader=reader, processes=processes)
         return rereading.read(self, manner, again=again)
 
