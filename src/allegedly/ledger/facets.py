@@ -33,7 +33,7 @@ FACETS = (
 #: The facets shown unless others are asked for.
 USUAL = ("act", "certainty", "channel", "status", "outlet", "speaker", "about")
 #: Of more matches, the latest are counted: the figures of a page should not keep a person waiting.
-MOST_FACETED = 2_500
+MOST_FACETED = 1_500
 _MOST_VALUES = 20
 _AT_ONCE = 500
 _KEPT = actors.alias("kept")
