@@ -74,7 +74,7 @@ def alive(pid: int) -> bool:
 
 
 def soon(happened: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while not happened() and time.monotonic() < end:
         time.sleep(0.05)
     return happened()

@@ -44,7 +44,7 @@ def on_terminal(words: list[str], *, stderr_too: bool = False, **variables: str)
                 shown += piece
         except OSError:  # How a pseudo-terminal says that its other end is closed.
             pass
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=120)
     os.close(ours)
     return shown.decode("utf-8"), (errors or b"").decode("utf-8"), process.returncode
 

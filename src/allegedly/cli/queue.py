@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from allegedly.cli.keys import END_OF_INPUT, Keys
 from allegedly.errors import BadDecision, LedgerError, StaleItem
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Queue:
 
     def __init__(self, ledger: Ledger, asked: Question, out: Printed, output: Output) -> None:
         self.ledger, self.asked, self.out, self.output = ledger, asked, out, output
+        self.keys = Keys()
         self.rows: list[StatementRow] = []
         self.after: str | None = None
         self.whole = False
@@ -50,13 +52,14 @@ class Queue:
     def run(self) -> None:
         """Until nothing waits or the person ends it."""
         self._fill()
-        while self.at < len(self.rows):
-            self._show(self.rows[self.at])
-            if self._key(click.getchar(), self.rows[self.at]):
-                break
-            self._fill()
-        else:
-            self.output.write("\nNothing more waits.\n")
+        with self.keys:
+            while self.at < len(self.rows):
+                self._show(self.rows[self.at])
+                if self._key(self.keys.next(), self.rows[self.at]):
+                    break
+                self._fill()
+            else:
+                self.output.write("\nNothing more waits.\n")
         self._sum_up()
 
     def _fill(self) -> None:
@@ -96,7 +99,7 @@ class Queue:
 
     def _key(self, key: str, row: StatementRow) -> bool:
         """Do what a key says; True ends."""
-        if key in ("q", "\x03", "\x04", "\x1b"):
+        if key in ("q", "\x03", END_OF_INPUT, "\x1b"):
             return True
         try:
             self._act(key, row)
@@ -127,7 +130,8 @@ class Queue:
         elif key == "e":
             from allegedly.desk import correcting
 
-            written = str(click.prompt("FIELD=VALUE", default="", show_default=False))
+            with self.keys.line():
+                written = str(click.prompt("FIELD=VALUE", default="", show_default=False))
             if written:
                 correcting.correct(self.ledger, row.id, written, seen_at=row.revision)
                 self.decided += 1
