@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 _HOME = Path(__file__).resolve().parent / "scenarios"
 DEV, HELD = _HOME / "dev", _HOME / "held"
@@ -156,10 +157,14 @@ def _claim(told: Story, row: dict[str, Any]) -> Claim | None:
 def _counted(told: Story, members: Sequence[Member], origins: Sequence[Origin]) -> dict[str, int]:
     """The counts that the members and origins of a claim give."""
     reports = {member.place.report for member in members}
-    outlets = {told.facts.get(report, {}).get("outlet") for report in reports}
+    hosts: dict[str, set[str]] = {}
+    for report in reports:
+        facts = told.facts.get(report, {})
+        hosts.setdefault(str(facts.get("outlet")), set()).update(filter(None, [urlsplit(facts.get("url", "")).hostname]))
     return {
         "documents": len(reports),
-        "outlets": len(outlets),
+        # Two outlets of one name are told apart by where their pages stand.
+        "outlets": sum(max(1, len(known)) for known in hosts.values()),
         "origins": sum(not one.denies for one in origins),
         "denying_origins": sum(one.denies for one in origins),
     }

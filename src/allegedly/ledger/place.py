@@ -111,7 +111,19 @@ def connect(place: Place, *, durable: bool = True) -> Engine:
         raise ExtraMissing(
             "a ledger on PostgreSQL needs the driver psycopg; install it with: pip install 'allegedly[postgres]'."
         ) from error
-    return create_engine(place.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    engine = create_engine(place.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    _compile_nothing(engine)
+    return engine
+
+
+def _compile_nothing(engine: Engine) -> None:
+    """Our questions take milliseconds; the server's compiler, which its estimates may start, takes hundreds of them."""
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Any, _: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET jit = off")
+        connection.commit()
 
 
 def _mode(file: Path) -> str:
