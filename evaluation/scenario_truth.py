@@ -3,9 +3,10 @@
     python -m evaluation.scenario_truth             check both folders and count what they hold
     python -m evaluation.scenario_truth FOLDER...   check single stories
 
-`evaluation/scenarios/dev` is for developing; `evaluation/scenarios/held` is never looked at while developing, so without
-its name its mistakes are only counted. A story is a folder of reports (NAME.txt with NAME.meta.json, as `allegedly add`
-takes them) and `truth.toml`; docs/scenarios.md says what stands there. The status is 1 where something is wrong.
+`evaluation/scenarios/dev` is for developing; `evaluation/scenarios/held` is never looked at while developing, so
+without its name its mistakes are only counted. A story is a folder of reports (NAME.txt with NAME.meta.json, as
+`allegedly add` takes them) and `truth.toml`; docs/scenarios.md says what stands there. The status is 1 where
+something is wrong.
 """
 
 from __future__ import annotations
@@ -160,7 +161,8 @@ def _counted(told: Story, members: Sequence[Member], origins: Sequence[Origin]) 
     hosts: dict[str, set[str]] = {}
     for report in reports:
         facts = told.facts.get(report, {})
-        hosts.setdefault(str(facts.get("outlet")), set()).update(filter(None, [urlsplit(facts.get("url", "")).hostname]))
+        host = urlsplit(facts.get("url", "")).hostname
+        hosts.setdefault(str(facts.get("outlet")), set()).update(filter(None, [host]))
     return {
         "documents": len(reports),
         # Two outlets of one name are told apart by where their pages stand.

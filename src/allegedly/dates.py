@@ -97,6 +97,22 @@ def _season(year: int, month: int, *, last: bool) -> datetime.date:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def moment(value: object) -> str | None:
+    """An ISO 8601 timestamp in one spelling, in UTC where it has a zone: `2023-11-05T09:30:00Z`; None for others.
+
+    Two of them are in the order of their letters where both have a zone, or neither.
+    """
+    if not isinstance(value, str) or not re.search(r"\d[T ]\d\d:?\d\d", value):
+        return None
+    try:
+        found = datetime.datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    if found.tzinfo is None:
+        return found.isoformat(timespec="seconds")
+    return found.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def day(value: str) -> str:
     """The calendar day of an ISO 8601 date or timestamp, as `YYYY-MM-DD`.
 

@@ -15,6 +15,7 @@ from click.shell_completion import shell_complete
 
 from allegedly import __version__
 from allegedly.cli.chain import chain
+from allegedly.cli.comparing import claim, claims, compare, copies, diff, drift
 from allegedly.cli.exchange import export, import_
 from allegedly.cli.listing import documents, search, statements
 from allegedly.cli.read import read
@@ -23,6 +24,7 @@ from allegedly.cli.storing import add, imports, init
 from allegedly.cli.streams import let_go, say
 from allegedly.cli.tables import actors, relations
 from allegedly.cli.upkeep import backup, doctor, migrate, stats, verify
+from allegedly.cli.watching import watch
 from allegedly.errors import AllegedlyError
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ Keep what is read:
   allegedly init                         a ledger in this folder
   allegedly add archive/                 store and read; again after an interruption
   allegedly statements about=Hamas       ask it
+  allegedly compare                      copies, same claims, origins, drift
+  allegedly claims                       what is claimed, and by how many really
   allegedly review                       correct it, by keys
 """
 
@@ -88,6 +92,7 @@ _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Without a ledger": (read, actors, relations),
     "Fill a ledger": (init, add, imports),
     "Ask it": (search, statements, documents, chain),
+    "Across documents": (compare, claims, claim, copies, drift, diff, watch),
     "Decide": (review, merge, split, undo),
     "Exchange": (export, import_),
     "Look after it": (verify, backup, migrate, stats, doctor),

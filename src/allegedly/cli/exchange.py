@@ -22,7 +22,9 @@ _EXPORT = f"""Write the ledger, or what a question finds of it, for other progra
 \b
 FORMAT is one of
   ledger          everything, as JSON Lines; `allegedly import` makes the same ledger of it
-  jsonl csv tsv   statements, or with --of: relations, documents, actors
+  jsonl           documents with all that was read in them, claims, copies, drifts (docs/format.md);
+                  with --of: rows of one kind
+  csv tsv         statements, or with --of: relations, documents, actors
   parquet         the same rows, for analysis (needs pip install 'allegedly[parquet]')
   sqlite          a file that Datasette and others open: tables, and views with readable names
   annotations     W3C Web Annotations, as JSON Lines
@@ -43,18 +45,18 @@ FORMATS = ("ledger", *_ROWS, "parquet", "sqlite", "annotations", *_GOLD, "traini
 
 @click.command("export", help=_EXPORT, short_help="Write the ledger for other programs.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.option("--of", "table", type=click.Choice(_TABLES), default="statements", help="Which rows.")
+@click.option("--of", "table", type=click.Choice(_TABLES), help="Which rows; statements unless given.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write there; for brat a directory.")
 @about_question
 @about_ledger
-def export(form: str, table: str, output: str | None, db: str | None, by: str | None, **typed: Any) -> int:
+def export(form: str, table: str | None, output: str | None, db: str | None, by: str | None, **typed: Any) -> int:
     """The command; what it says of itself is `_EXPORT`."""
     question = asked(typed)
     with opened(db, by) as ledger:
         if form in ("parquet", "sqlite", "brat"):
             if output is None or output == "-":
                 raise click.UsageError(f"{form} is written to a place of its own; name it with -o.")
-            return _to_place(ledger, form, table, Path(output), question)
+            return _to_place(ledger, form, table or _TABLES[0], Path(output), question)
         number = 0
         target = standard_output(unicode=True) if output in (None, "-") else file_output(Path(str(output)))
         with target as written:
@@ -65,14 +67,16 @@ def export(form: str, table: str, output: str | None, db: str | None, by: str | 
     return 0
 
 
-def _lines(ledger: Ledger, form: str, table: str, question: Any) -> Iterator[str]:
+def _lines(ledger: Ledger, form: str, table: str | None, question: Any) -> Iterator[str]:
     from allegedly.cli.filters import in_form
     from allegedly.desk import exports
 
     if form == "ledger":
         yield from (f"{line}\n" for line in ledger.lines())
+    elif form == "jsonl" and table is None:
+        yield from (f"{line}\n" for line in exports.contract(ledger, question))
     elif form in _ROWS:
-        yield from in_form(exports.rows(ledger, table, question), form, None)
+        yield from in_form(exports.rows(ledger, table or _TABLES[0], question), form, None)
     elif form == "annotations":
         from allegedly.views import web_annotation
 

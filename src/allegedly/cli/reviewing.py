@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from allegedly.cli.comparing import run
 from allegedly.cli.filters import FILTERS, about_question, about_rows, asked
 from allegedly.cli.listing import Listing
 from allegedly.cli.streams import in_colour, standard_output, width
@@ -39,11 +40,13 @@ _MERGE = """Say that actors are one; the first keeps its name. They are named by
 
 \b
   allegedly merge "Ali Barakeh" "Barakeh"
+  allegedly merge clm_… clm_…                these claims are one
 """
 _SPLIT = """Say that the ACTOR of these documents is somebody else, who becomes an actor of its own.
 
 \b
   allegedly split act_… doc_… --name "Ali Barakeh (footballer)"
+  allegedly split clm_… stm_… stm_…          these statements make another claim
 """
 
 
@@ -130,19 +133,23 @@ def _queue(ledger: Ledger, typed: dict[str, Any]) -> int:
     return 0
 
 
-@click.command(help=_MERGE, short_help="Say that several actors are one.")
+@click.command(help=_MERGE, short_help="Say that several actors, or claims, are one.")
 @click.argument("kept", metavar="ACTOR")
 @click.argument("others", metavar="OTHER…", nargs=-1, required=True)
 @about_ledger
 def merge(kept: str, others: tuple[str, ...], db: str | None, by: str | None) -> int:
     """The command; what it says of itself is `_MERGE`."""
     with opened(db, by) as ledger:
-        made = ledger.merge(_actor(ledger, kept), [_actor(ledger, one) for one in others])
+        if kept.startswith("clm_"):
+            made = ledger.merge(kept, others)
+            run(ledger, wanted=None)
+        else:
+            made = ledger.merge(_actor(ledger, kept), [_actor(ledger, one) for one in others])
         click.echo(f"{made.id} merge {made.target}")
     return 0
 
 
-@click.command(help=_SPLIT, short_help="Say that an actor of some documents is somebody else.")
+@click.command(help=_SPLIT, short_help="Say that an actor, or a claim, is several.")
 @click.argument("actor", metavar="ACTOR")
 @click.argument("documents", metavar="DOCUMENT…", nargs=-1, required=True)
 @click.option("--name", metavar="NAME", help="What the other one is called.")
@@ -150,6 +157,11 @@ def merge(kept: str, others: tuple[str, ...], db: str | None, by: str | None) ->
 def split(actor: str, documents: tuple[str, ...], name: str | None, db: str | None, by: str | None) -> int:
     """The command; what it says of itself is `_SPLIT`."""
     with opened(db, by) as ledger:
+        if actor.startswith("clm_"):
+            made = ledger.split(actor, documents)
+            run(ledger, wanted=None)
+            click.echo(f"{made.id} split {made.target}")
+            return 0
         made = ledger.split(_actor(ledger, actor), documents, name=name)
         click.echo(f"{made.id} split {made.payload['into']}")
     return 0

@@ -45,6 +45,31 @@ def rows(ledger: Ledger, table: str, asked: Question) -> Iterator[Any]:
     return ledger.every(table, asked)
 
 
+def contract(ledger: Ledger, asked: Question) -> Iterator[str]:
+    """Everything as docs/format.md has it, as JSON Lines: each document with its reading, then claims, copies, drifts.
+
+    With a question: the documents that it finds, and the claims that stand in them.
+    """
+    from allegedly.records import codec
+
+    whole = asked == Question()
+    shown = set()
+    for row in ledger.every("documents", asked, order="oldest"):
+        shown.add(row.id)
+        yield from codec.lines(ledger.whole(row.id).reading)
+    known = set()
+    for claim in ledger.every_claim():
+        if whole or shown & {one.document for one in claim.statements}:
+            known.add(claim.id)
+            yield codec.line("claim", claim)
+    for copy in ledger.copies():
+        if whole or shown & {copy.of, copy.by}:
+            yield codec.line("copy", copy)
+    for drift in ledger.drifts():
+        if drift.claim in known:
+            yield codec.line("drift", drift)
+
+
 def lines_of(file: str) -> Iterator[str]:
     """The lines of an export; "-" is standard input.
 

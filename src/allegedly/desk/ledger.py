@@ -25,9 +25,10 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 from allegedly import ledger as archive
 from allegedly.desk import adding, rereading
 from allegedly.desk.adding import Manner
+from allegedly.desk.claims import Claims
 from allegedly.desk.items import Failure, Item, gather
 from allegedly.errors import UnknownItem
-from allegedly.ledger import ActorRow, DocumentRow, Hit, Question, RelationRow, StatementRow, Store
+from allegedly.ledger import ActorRow, DocumentRow, Hit, Question, RelationRow, StatementRow
 from allegedly.records import Statement
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _hit(kind: str, row: StatementRow | DocumentRow, passage: str) -> Hit:
     return Hit(kind="document", **told, document=row.id, speaker=None, start=None, end=None)
 
 
-class Ledger(Store):
+class Ledger(Claims):
     """One ledger, open."""
 
     def __init__(self, address: str | os.PathLike[str], *, who: str | None = None, durable: bool = True) -> None:

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from allegedly import dates
 from allegedly.errors import BadMetadata
@@ -22,13 +22,14 @@ SUFFIX = ".meta.json"
 
 # RFC 5646, without the rare grandfathered tags: a language of two to eight letters, then subtags.
 _BCP47 = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_ALLOWED = 'Allowed are "outlet", "published", "url", "title" and "language", each a text.'
+_ALLOWED = 'Allowed are "outlet", "published", "published_at", "url", "title" and "language", each a text.'
 
 
 class Facts(Record):
     """Outlet, date, address, title and language, as far as somebody states them; None where they do not.
 
-    `published` is an EDTF date; an ISO 8601 timestamp is cut to its day. `language` is a BCP 47 tag.
+    `published` is an EDTF date; an ISO 8601 timestamp is cut to its day, and kept whole in `published_at`, so that two
+    prints of one day can be told in their order. `language` is a BCP 47 tag.
 
     Raises:
         BadMetadata: a value is empty, `published` is no date of the calendar, or `language` is no language tag.
@@ -36,9 +37,24 @@ class Facts(Record):
 
     outlet: str | None = None
     published: str | None = None
+    published_at: str | None = None
     url: str | None = None
     title: str | None = None
     language: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keeps_the_hour(cls, stated: Any) -> Any:
+        if not isinstance(stated, dict) or stated.get("published_at") is not None:
+            return stated
+        return {**stated, "published_at": dates.moment(stated.get("published"))}
+
+    @field_validator("published_at", mode="after")
+    @classmethod
+    def _is_a_moment(cls, value: str | None) -> str | None:
+        if value is not None and dates.moment(value) is None:
+            raise BadMetadata(f"published_at should be a time such as 2023-11-05T09:30:00Z, but came as {value!r}.")
+        return dates.moment(value)
 
     @field_validator("outlet", "url", "title", mode="after")
     @classmethod
@@ -68,7 +84,10 @@ class Facts(Record):
 
     def over(self, other: Facts) -> Facts:
         """These facts, and those of `other` where these say nothing."""
-        return Facts(**{**other.stated(), **self.stated()})
+        before = other.stated()
+        if self.published is not None:  # The hour of another day tells nothing.
+            before.pop("published_at", None)
+        return Facts(**{**before, **self.stated()})
 
     def stated(self) -> dict[str, str]:
         """Only the fields that are stated."""

@@ -42,6 +42,7 @@ def read(page: Page) -> Said:
     stated = {
         "outlet": _text(publisher) or tags.get("outlet") or guessed.get("sitename"),
         "published": _day(item.get("datePublished")) or _day(tags.get("published")) or _day(guessed.get("date")),
+        "published_at": _hour(item.get("datePublished"), tags.get("published")),
         "url": tags.get("url") or _address(item) or guessed.get("url"),
         "title": _text(item.get("headline")) or tags.get("title") or guessed.get("title"),
         "language": _language(item, page.tree),
@@ -153,6 +154,12 @@ def _address(item: dict[str, Any]) -> str | None:
 def _language(item: dict[str, Any], tree: LexborHTMLParser) -> str | None:
     root = tree.root
     return _text(item.get("inLanguage")) or (_text(root.attributes.get("lang")) if root is not None else None)
+
+
+def _hour(*stated: Any) -> str | None:
+    """The hour of the first that states a day, so that both are of one source."""
+    first = next((text for one in stated if (text := _text(one)) and _day(text)), None)
+    return dates.moment(first)
 
 
 def _day(value: Any) -> str | None:

@@ -19,20 +19,26 @@ from allegedly.language import components as _components
 from allegedly.language.encoding import Cue, Encoding, encoding_of
 from allegedly.language.meanings import meanings
 from allegedly.language.model import load, version
+from allegedly.language.quantities import Quantity, quantities
 from allegedly.language.quotes import Quotation, quotations
+from allegedly.language.terms import Term, terms
 from allegedly.records import Document
 
 __all__ = [
     "Cue",
     "Encoding",
+    "Quantity",
     "Quotation",
+    "Term",
     "annotate",
     "bearing",
     "encoding_of",
     "meanings",
     "pipeline",
+    "quantities",
     "quotations",
     "reach",
+    "terms",
     "version",
 ]
 

@@ -17,13 +17,16 @@ from sqlalchemy import func, insert, select, update
 
 from allegedly.errors import BadDecision, StaleItem, UnknownItem
 from allegedly.folding import fold
-from allegedly.ids import ACTOR, identify
+from allegedly.ids import ACTOR, CLAIM, identify
+from allegedly.ledger import ruling
+from allegedly.ledger.claims import claim_of
 from allegedly.ledger.deciding import Decision, holding, last_word, merged
 from allegedly.ledger.edits import FIELDS
 from allegedly.ledger.journal import digest, lock_actors, now
 from allegedly.ledger.keeping import first_day, whole_reading
 from allegedly.ledger.packing import plain, plain_or_none
 from allegedly.ledger.projection import link_id, seen
+from allegedly.ledger.settling import unsettle_statements
 from allegedly.ledger.showing import FACTS, held_for, show
 from allegedly.ledger.tables import (
     actors,
@@ -191,8 +194,11 @@ def unlink(writing: Writing, identity: str) -> Decision:
 
 
 def merge(writing: Writing, kept: str, others: Sequence[str]) -> Decision:
-    """Say that all of these actors are one, known by the first."""
+    """Say that all of these actors are one, known by the first; or that these claims are."""
     lock_actors(writing.connection)
+    if kept.startswith(f"{CLAIM}_"):
+        payload = ruling.merge_groups(writing.connection, kept, others)
+        return _write(writing, _claim(writing, kept), "merge", payload)
     target = target_of(writing, kept)
     away = [one for one in dict.fromkeys(others) if target_of(writing, one).kind == "actor"]
     if target.kind != "actor" or len(away) != len(set(others)):
@@ -204,8 +210,11 @@ def merge(writing: Writing, kept: str, others: Sequence[str]) -> Decision:
 
 
 def split(writing: Writing, actor: str, documents_of: Sequence[str], *, name: str | None = None) -> Decision:
-    """Say that the one whom these documents mean is somebody else."""
+    """Say that the one whom these documents mean is somebody else; or that these statements make another claim."""
     lock_actors(writing.connection)
+    if actor.startswith(f"{CLAIM}_"):
+        payload = ruling.split_groups(writing.connection, actor, documents_of)
+        return _write(writing, _claim(writing, actor), "split", payload)
     target = target_of(writing, actor)
     if target.kind != "actor":
         raise BadDecision(f"{actor} is no actor.")
@@ -231,6 +240,10 @@ def split(writing: Writing, actor: str, documents_of: Sequence[str], *, name: st
         "name": plain(name or found[0].name),
     }
     return _write(writing, target, "split", payload)
+
+
+def _claim(writing: Writing, identity: str) -> Target:
+    return Target(ruling.KIND, claim_of(writing.connection, identity).id, None, 0)
 
 
 def undo(writing: Writing, identity: str | None = None) -> Decision:
@@ -294,6 +307,8 @@ def _write(
     writing.note(action, target.id, seal(made), decision=made.id, kind=target.kind, **_noted(payload))
     if target.document is not None:
         show(writing, target.document)
+    elif target.kind == ruling.KIND:
+        unsettle_statements(writing, ruling.statements_of(payload))
     else:
         recast(writing, payload)
     return made

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
 Action = Literal["accept", "reject", "unsure", "edit", "merge", "split", "link", "unlink", "undo"]
-Kind = Literal["statement", "relation", "link", "actor", "document"]
+Kind = Literal["statement", "relation", "link", "actor", "document", "claim"]
 Status = Literal["machine", "accepted", "rejected", "unsure", "edited"]
 
 ACTIONS: tuple[str, ...] = get_args(Action)
@@ -23,7 +23,8 @@ class Decision(NamedTuple):
     """One decision. `target` is the id of what it is about; `payload` what an edit, a merge or a split says.
 
     An edit's payload is `{"field", "value"}`; a merge's `{"others": [id]}`; a split's `{"appearances": [{"document",
-    "id"}], "into", "name"}`; a link's `{"kind", "a", "b"}`. `undoes` is the number of the decision an undo is about.
+    "id"}], "into", "name"}`; a link's `{"kind", "a", "b"}`; a merge or split of claims `{"groups": [[statement]]}`, see
+    `ruling`. `undoes` is the number of the decision an undo is about.
     """
 
     number: int

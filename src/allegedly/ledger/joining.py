@@ -14,10 +14,12 @@ from typing import Any
 
 from sqlalchemy import Table, insert, select, text, update
 
+from allegedly.ledger import ruling
 from allegedly.ledger.acting import recast, seal
 from allegedly.ledger.archive import parsed, row_of, taking
 from allegedly.ledger.deciding import Decision
 from allegedly.ledger.journal import digest
+from allegedly.ledger.settling import unsettle_statements
 from allegedly.ledger.showing import show
 from allegedly.ledger.tables import decisions, documents, ledger, raws, readings, versions
 from allegedly.ledger.writing import Writing
@@ -131,6 +133,8 @@ class _Joining:
             )
             self.new["decisions"] += 1
             self.touched |= {document} if document is not None else self._parted(made)
+            if made.kind == ruling.KIND:
+                unsettle_statements(self.writing, ruling.statements_of(made.payload))
         if number is not None:
             self.numbers["decision", row["number"]] = number
 

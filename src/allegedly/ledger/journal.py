@@ -20,7 +20,7 @@ from sqlalchemy import Connection, insert, select, text
 from allegedly.ledger.tables import journal
 
 GENESIS = "0" * 64
-_LOCK, _ACTORS = 0x616C6C65, 0x616C6C66  # Any numbers, so that they are always the same ones.
+_LOCK, _ACTORS, _COMPARING = 0x616C6C65, 0x616C6C66, 0x616C6C67  # Any numbers, so that they are always the same ones.
 _BATCH = 10_000
 
 
@@ -59,6 +59,11 @@ def lock(connection: Connection) -> None:
 def lock_actors(connection: Connection) -> None:
     """Be the only one who merges and splits actors, until the transaction ends."""
     _lock(connection, _ACTORS)
+
+
+def lock_comparing(connection: Connection) -> bool:
+    """Be the only one who compares on PostgreSQL, until the transaction ends; False where somebody else is."""
+    return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _COMPARING}).scalar_one())
 
 
 def _lock(connection: Connection, key: int) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
 
-from allegedly.errors import UnknownItem
+from allegedly.errors import LedgerBusy, UnknownItem
 from allegedly.ledger import (
     answers,
     archive,
@@ -20,10 +20,12 @@ from allegedly.ledger import (
     cast_list,
     facets,
     importing,
+    journal,
     keeping,
     meanings,
     migrate,
     place,
+    ruling,
     sight,
     verification,
 )
@@ -186,6 +188,26 @@ class Opened:
         """
         with self.reading() as connection:
             return sight.whole(connection, identity, rejected=rejected)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one who compares; on SQLite writers take turns anyway.
+
+        Raises:
+            LedgerBusy: somebody else does.
+        """
+        if self.place.file is not None:
+            yield
+            return
+        with self.reading() as connection:
+            if not journal.lock_comparing(connection):
+                raise LedgerBusy("somebody else is comparing this ledger now; what they make is yours too. Look later.")
+            yield
+
+    def rulings(self) -> tuple[ruling.Pairs, ruling.Pairs]:
+        """The pairs of statements that people made one claim, and those that they parted."""
+        with self.reading() as connection:
+            return ruling.rulings(connection)
 
     def verify(self) -> Iterator[Checked]:
         """Check everything; see `verification`."""

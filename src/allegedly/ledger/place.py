@@ -37,7 +37,7 @@ from allegedly.errors import (
 )
 
 #: The newest schema; the number of the last file in `migrations/versions`.
-SCHEMA = 2
+SCHEMA = 3
 #: "alle" in ASCII: by it `file` and SQLite itself know whose file it is.
 APPLICATION = 0x616C6C65
 _MAGIC = b"SQLite format 3\0"

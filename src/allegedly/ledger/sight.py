@@ -97,7 +97,7 @@ def _through(
     said = [one for one in read.statements if kept(one.id)]
     there = {one.id for one in said}
     changed: dict[str, Any] = {
-        "document": read.document.model_copy(update=facts_seen(read.document, _all(by_target))),
+        "document": read.document.model_copy(update=_facts(read.document, facts_seen(read.document, _all(by_target)))),
         "statements": tuple(seen(one, read.document.text, by_target.get(one.id, ())) for one in said),
         "relations": tuple(one for one in read.relations if kept(one.id) and one.statement in there),
         "links": tuple(
@@ -108,6 +108,11 @@ def _through(
         "evidence": tuple(one for one in read.evidence if not one.for_.startswith("stm_") or one.for_ in there),
     }
     return read.model_copy(update=changed)
+
+
+def _facts(document: Document, facts: dict[str, Any]) -> dict[str, Any]:
+    """What people corrected; the hour of a day that was wrong is not known."""
+    return facts if facts["published"] == document.published else {**facts, "published_at": None}
 
 
 def _drawn(by_target: dict[str, list[Decision]]) -> list[Link]:

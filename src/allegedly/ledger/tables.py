@@ -15,247 +15,192 @@ Flags are 0 or 1. Times of ours are RFC 3339 in UTC.
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 
-from sqlalchemy import (
-    REAL,
-    BigInteger,
-    Column,
-    Double,
-    ForeignKey,
-    Identity,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.types import TypeEngine
+from allegedly.ledger.columns import document, first_number, metadata, number, share, table, whole, words
 
-metadata = MetaData()
-
-_BIG = BigInteger().with_variant(Integer(), "sqlite")
-_REAL: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+__all__ = ["SHOWN", "first_number", "metadata"]
 
 _DECIDED = text("status <> 'machine'")
 _ORPHANED = text("orphaned = 1")
 
-POSITIONS = 20  # Bits of a number that count the items of one document.
+ledger = table("ledger", words("key", primary_key=True), words("value"))
 
-
-def first_number(document: int) -> int:
-    """The number before those of all items of the document; `first_number(document + 1)` lies behind them."""
-    return document << POSITIONS
-
-
-def _number(*, given: bool = True) -> Column[Any]:
-    """A primary key that we choose, or that the database counts up."""
-    if given:
-        return Column("number", _BIG, primary_key=True, autoincrement=False)
-    return Column("number", _BIG, Identity(), primary_key=True)
-
-
-def _text(name: str, *rest: Any, null: bool = False, **more: Any) -> Column[Any]:
-    return Column(name, Text(), *rest, nullable=null, **more)
-
-
-def _whole(name: str, *rest: Any, null: bool = False, **more: Any) -> Column[Any]:
-    return Column(name, _BIG, *rest, nullable=null, autoincrement=False, **more)
-
-
-def _share(name: str) -> Column[Any]:
-    return Column(name, _REAL, nullable=False)
-
-
-def _table(name: str, *columns: Any, by_key: bool = False) -> Table:
-    """`by_key`: SQLite keeps the rows in the order of their primary key, without a second index for it."""
-    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=not by_key)
-
-
-def _document() -> Column[Any]:
-    return _whole("document", ForeignKey("documents.number"))
-
-
-ledger = _table("ledger", _text("key", primary_key=True), _text("value"))
-
-raws = _table(
+raws = table(
     "raws",
-    _text("sha256", primary_key=True),
-    _whole("size"),
-    _text("packing"),
+    words("sha256", primary_key=True),
+    whole("size"),
+    words("packing"),
     Column("bytes", LargeBinary(), nullable=False),
 )
-documents = _table(
+documents = table(
     "documents",
-    _number(given=False),
-    _text("id", unique=True),
-    _text("raw", ForeignKey("raws.sha256")),
-    _text("name"),
-    _text("outlet", null=True),
-    _text("published", null=True),
-    _whole("day"),
-    _text("title", null=True),
-    _text("url", null=True),
-    _text("language", null=True),
-    _text("media_type"),
-    _text("added"),
-    _whole("version", null=True),
-    _whole("reading", null=True),
-    _text("state"),
-    _text("problem", null=True),
-    _whole("revision"),
+    number(given=False),
+    words("id", unique=True),
+    words("raw", ForeignKey("raws.sha256")),
+    words("name"),
+    words("outlet", null=True),
+    words("published", null=True),
+    whole("day"),
+    words("title", null=True),
+    words("url", null=True),
+    words("language", null=True),
+    words("media_type"),
+    words("added"),
+    whole("version", null=True),
+    whole("reading", null=True),
+    words("state"),
+    words("problem", null=True),
+    whole("revision"),
     Index("documents_by_day", "day", "number"),
     Index("documents_by_outlet", "outlet", "day", "number"),
     Index("documents_by_raw", "raw"),
     Index("documents_by_url", "url"),
     Index("documents_by_state", "state", "number"),
 )
-versions = _table(
+versions = table(
     "versions",
-    _number(given=False),
-    _document(),
-    _text("id"),
-    _text("text"),
+    number(given=False),
+    document(),
+    words("id"),
+    words("text"),
     Column("exact", LargeBinary(), nullable=True),
-    _text("text_sha256"),
-    _text("facts"),
-    _text("made"),
-    _text("maker"),
+    words("text_sha256"),
+    words("facts"),
+    words("made"),
+    words("maker"),
     UniqueConstraint("document", "id"),
 )
-readings = _table(
+readings = table(
     "readings",
-    _number(given=False),
-    _whole("version", ForeignKey("versions.number")),
-    _text("reader"),
-    _text("settings"),
-    _text("at"),
-    _text("sha256"),
-    _whole("statements"),
+    number(given=False),
+    whole("version", ForeignKey("versions.number")),
+    words("reader"),
+    words("settings"),
+    words("at"),
+    words("sha256"),
+    whole("statements"),
     Column("body", LargeBinary(), nullable=False),
     UniqueConstraint("version", "reader", "settings"),
 )
-decisions = _table(
+decisions = table(
     "decisions",
-    _number(given=False),
-    _text("id", unique=True),
-    _text("at"),
-    _text("who"),
-    _text("action"),
-    _text("kind"),
-    _text("target"),
-    _whole("document", ForeignKey("documents.number"), null=True),
-    _text("payload"),
-    _whole("undoes", ForeignKey("decisions.number"), null=True),
+    number(given=False),
+    words("id", unique=True),
+    words("at"),
+    words("who"),
+    words("action"),
+    words("kind"),
+    words("target"),
+    whole("document", ForeignKey("documents.number"), null=True),
+    words("payload"),
+    whole("undoes", ForeignKey("decisions.number"), null=True),
     Index("decisions_by_target", "target"),
     Index("decisions_by_document", "document"),
     Index("decisions_by_kind", "kind", "number"),
     Index("decisions_undone", "undoes", unique=True),
 )
-journal = _table(
+journal = table(
     "journal",
-    _number(),
-    _text("at"),
-    _text("who"),
-    _text("action"),
-    _text("subject"),
-    _text("digest"),
-    _text("details"),
-    _text("previous"),
-    _text("hash"),
+    number(),
+    words("at"),
+    words("who"),
+    words("action"),
+    words("subject"),
+    words("digest"),
+    words("details"),
+    words("previous"),
+    words("hash"),
     Index("journal_by_subject", "subject"),
 )
-imports = _table(
+imports = table(
     "imports",
-    _number(given=False),
-    _text("id", unique=True),
-    _text("started"),
-    _text("ended", null=True),
-    _text("who"),
-    _text("asked"),
-    _text("state"),
+    number(given=False),
+    words("id", unique=True),
+    words("started"),
+    words("ended", null=True),
+    words("who"),
+    words("asked"),
+    words("state"),
 )
-import_items = _table(
+import_items = table(
     "import_items",
-    _whole("import", ForeignKey("imports.number")),
-    _whole("position"),
-    _text("name"),
-    _text("fingerprint", null=True),
-    _text("state"),
-    _text("document", null=True),
-    _text("code", null=True),
-    _text("message", null=True),
+    whole("import", ForeignKey("imports.number")),
+    whole("position"),
+    words("name"),
+    words("fingerprint", null=True),
+    words("state"),
+    words("document", null=True),
+    words("code", null=True),
+    words("message", null=True),
     UniqueConstraint("import", "position"),
     Index("import_items_by_fingerprint", "fingerprint"),
 )
 
-outlets = _table("outlets", _number(given=False), _text("name", unique=True), _text("folded"))
-actors = _table(
+outlets = table("outlets", number(given=False), words("name", unique=True), words("folded"))
+actors = table(
     "actors",
-    _number(given=False),
-    _text("id", unique=True),
-    _text("name"),
-    _text("kind"),
-    _text("made_by"),
-    _text("identifiers"),
-    _whole("into", ForeignKey("actors.number"), null=True),
+    number(given=False),
+    words("id", unique=True),
+    words("name"),
+    words("kind"),
+    words("made_by"),
+    words("identifiers"),
+    whole("into", ForeignKey("actors.number"), null=True),
     Index("actors_into", "into"),
 )
-names = _table(
+names = table(
     "names",
-    _text("folded", primary_key=True),
-    _whole("actor", ForeignKey("actors.number"), primary_key=True),
-    _text("name"),
+    words("folded", primary_key=True),
+    whole("actor", ForeignKey("actors.number"), primary_key=True),
+    words("name"),
     Index("names_by_actor", "actor"),
     by_key=True,
 )
-appearances = _table(
+appearances = table(
     "appearances",
-    _number(),
-    _whole("actor", ForeignKey("actors.number")),
-    _document(),
-    _text("id"),
-    _text("name"),
-    _text("kind"),
-    _whole("named"),
-    _whole("mentions"),
-    _text("roles"),
+    number(),
+    whole("actor", ForeignKey("actors.number")),
+    document(),
+    words("id"),
+    words("name"),
+    words("kind"),
+    whole("named"),
+    whole("mentions"),
+    words("roles"),
     Index("appearances_by_actor", "actor", "number"),
     Index("appearances_by_id", "id"),
 )
-statements = _table(
+statements = table(
     "statements",
-    _number(),
-    _text("id", unique=True),
-    _document(),
-    _whole("reading", ForeignKey("readings.number")),
-    _whole("day"),
-    _whole("outlet", ForeignKey("outlets.number"), null=True),
-    _whole("speaker", ForeignKey("actors.number"), null=True),
-    _text("speaker_kind"),
-    _text("said_by", null=True),
-    _text("cue", null=True),
-    _text("quote"),
-    _whole("start"),
-    _whole("end"),
-    _text("block", null=True),
-    _text("form"),
-    _text("act", null=True),
-    _text("certainty"),
-    _text("polarity", null=True),
-    _text("distance", null=True),
-    _text("outcome", null=True),
-    _text("channel", null=True),
-    _text("said", null=True),
-    _text("nested_in", null=True),
-    _share("confidence"),
-    _share("least"),
-    _text("status"),
-    _whole("orphaned"),
-    _whole("revision"),
+    number(),
+    words("id", unique=True),
+    document(),
+    whole("reading", ForeignKey("readings.number")),
+    whole("day"),
+    whole("outlet", ForeignKey("outlets.number"), null=True),
+    whole("speaker", ForeignKey("actors.number"), null=True),
+    words("speaker_kind"),
+    words("said_by", null=True),
+    words("cue", null=True),
+    words("quote"),
+    whole("start"),
+    whole("end"),
+    words("block", null=True),
+    words("form"),
+    words("act", null=True),
+    words("certainty"),
+    words("polarity", null=True),
+    words("distance", null=True),
+    words("outcome", null=True),
+    words("channel", null=True),
+    words("said", null=True),
+    words("nested_in", null=True),
+    share("confidence"),
+    share("least"),
+    words("status"),
+    whole("orphaned"),
+    whole("revision"),
     Index("statements_by_day", "day", "number"),
     Index("statements_by_speaker", "speaker", "day", "number"),
     Index("statements_by_act", "act", "day", "number"),
@@ -265,103 +210,103 @@ statements = _table(
     Index("statements_decided", "status", "day", "number", postgresql_where=_DECIDED, sqlite_where=_DECIDED),
     Index("statements_orphaned", "number", postgresql_where=_ORPHANED, sqlite_where=_ORPHANED),
 )
-hops = _table(
+hops = table(
     "hops",
-    _whole("statement", ForeignKey("statements.number"), primary_key=True),
-    _whole("position", primary_key=True),
-    _text("role"),
-    _text("name"),
-    _whole("actor", ForeignKey("actors.number"), null=True),
-    _whole("day"),
+    whole("statement", ForeignKey("statements.number"), primary_key=True),
+    whole("position", primary_key=True),
+    words("role"),
+    words("name"),
+    whole("actor", ForeignKey("actors.number"), null=True),
+    whole("day"),
     Index("hops_by_actor", "actor", "day", "statement"),
     by_key=True,
 )
-about = _table(
+about = table(
     "about",
-    _whole("actor", ForeignKey("actors.number"), primary_key=True),
-    _whole("day", primary_key=True),
-    _whole("statement", ForeignKey("statements.number"), primary_key=True),
+    whole("actor", ForeignKey("actors.number"), primary_key=True),
+    whole("day", primary_key=True),
+    whole("statement", ForeignKey("statements.number"), primary_key=True),
     Index("about_by_statement", "statement"),
     by_key=True,
 )
-relations = _table(
+relations = table(
     "relations",
-    _number(),
-    _text("id", unique=True),
-    _document(),
-    _whole("statement", ForeignKey("statements.number"), null=True),
-    _whole("day"),
-    _text("relation"),
-    _text("subjects"),
-    _text("objects"),
-    _text("mode", null=True),
-    _text("context"),
-    _text("cameo", null=True),
-    _text("happened", null=True),
-    _text("place", null=True),
-    _text("polarity"),
-    _text("certainty"),
-    _text("modality"),
-    _text("trigger"),
-    _whole("start"),
-    _share("confidence"),
-    _text("status"),
-    _whole("orphaned"),
-    _whole("revision"),
+    number(),
+    words("id", unique=True),
+    document(),
+    whole("statement", ForeignKey("statements.number"), null=True),
+    whole("day"),
+    words("relation"),
+    words("subjects"),
+    words("objects"),
+    words("mode", null=True),
+    words("context"),
+    words("cameo", null=True),
+    words("happened", null=True),
+    words("place", null=True),
+    words("polarity"),
+    words("certainty"),
+    words("modality"),
+    words("trigger"),
+    whole("start"),
+    share("confidence"),
+    words("status"),
+    whole("orphaned"),
+    whole("revision"),
     Index("relations_by_day", "day", "number"),
     Index("relations_by_kind", "relation", "day", "number"),
     Index("relations_to_review", "status", "confidence", "number"),
 )
-parties = _table(
+parties = table(
     "parties",
-    _whole("actor", ForeignKey("actors.number"), primary_key=True),
-    _whole("day", primary_key=True),
-    _whole("relation", ForeignKey("relations.number"), primary_key=True),
-    _text("side", primary_key=True),
+    whole("actor", ForeignKey("actors.number"), primary_key=True),
+    whole("day", primary_key=True),
+    whole("relation", ForeignKey("relations.number"), primary_key=True),
+    words("side", primary_key=True),
     Index("parties_by_relation", "relation"),
     by_key=True,
 )
-evidence = _table(
+evidence = table(
     "evidence",
-    _number(),
-    _text("id"),
-    _document(),
-    _text("kind"),
-    _text("for"),
-    _text("polarity"),
-    _text("certainty"),
-    _text("quote"),
-    _whole("start"),
+    number(),
+    words("id"),
+    document(),
+    words("kind"),
+    words("for"),
+    words("polarity"),
+    words("certainty"),
+    words("quote"),
+    whole("start"),
     Index("evidence_by_id", "id"),
     Index("evidence_by_target", "for"),
 )
-links = _table(
+links = table(
     "links",
-    _number(),
-    _text("id"),
-    _document(),
-    _text("kind"),
-    _text("a"),
-    _text("b"),
-    _share("confidence"),
-    _text("why"),
-    _text("made_by"),
-    _text("status"),
-    _whole("orphaned"),
-    _whole("revision"),
+    number(),
+    words("id"),
+    document(),
+    words("kind"),
+    words("a"),
+    words("b"),
+    share("confidence"),
+    words("why"),
+    words("made_by"),
+    words("status"),
+    whole("orphaned"),
+    whole("revision"),
     Index("links_by_id", "id"),
     Index("links_by_a", "a"),
     Index("links_by_b", "b"),
 )
-vectors = _table(
+vectors = table(
     "vectors",
-    _number(given=False),
-    _whole("statement", ForeignKey("statements.number", ondelete="CASCADE"), unique=True),
-    _text("model"),
+    number(given=False),
+    whole("statement", ForeignKey("statements.number", ondelete="CASCADE"), unique=True),
+    words("model"),
     Column("vector", LargeBinary(), nullable=False),
 )
-counts = _table(
-    "counts", _text("facet", primary_key=True), _text("value", primary_key=True), _whole("count"), by_key=True
+counts = table(
+    "counts", words("facet", primary_key=True), words("value", primary_key=True), whole("count"), by_key=True
 )
 
 # The shown layer, in an order in which its rows can be deleted.

@@ -61,6 +61,18 @@ class Writing:
         marks = ", ".join("?" * len(names))
         self.connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
 
+    def replace(self, table: Table, rows: Sequence[dict[str, Any]], key: Sequence[str]) -> None:
+        """Rows that may be there already, by their key; the new ones win."""
+        if not rows:
+            return
+        names = list(rows[0])
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
+        sql = (
+            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)}) "  # noqa: S608 - our own names
+            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets}"
+        )
+        self.connection.execute(text(sql), rows)
+
     def finish(self) -> None:
         """Counts and journal, the last of a transaction."""
         if not self._entries and not any(self.counted.values()):

@@ -6,6 +6,18 @@ it is made. The words are those of docs/glossary.md.
 
 from allegedly.records.actor import Actor, ActorKind, Identity, Mention, Role, Sense
 from allegedly.records.anchor import Anchor
+from allegedly.records.comparison import (
+    Claim,
+    ClaimStatement,
+    Comparison,
+    Copy,
+    CopyKind,
+    Counts,
+    Drift,
+    DriftKind,
+    Origin,
+    Stance,
+)
 from allegedly.records.document import HEAD, Block, BlockKind, Document, lede
 from allegedly.records.evidence import Credit, Evidence, EvidenceKind, Link
 from allegedly.records.problem import Problem
@@ -39,9 +51,17 @@ __all__ = [
     "Candidate",
     "Certainty",
     "Channel",
+    "Claim",
+    "ClaimStatement",
+    "Comparison",
+    "Copy",
+    "CopyKind",
+    "Counts",
     "Credit",
     "Distance",
     "Document",
+    "Drift",
+    "DriftKind",
     "Evidence",
     "EvidenceKind",
     "Form",
@@ -53,6 +73,7 @@ __all__ = [
     "Mark",
     "Mention",
     "Modality",
+    "Origin",
     "Outcome",
     "Polarity",
     "Problem",
@@ -63,6 +84,7 @@ __all__ = [
     "Sense",
     "Speaker",
     "SpeakerKind",
+    "Stance",
     "Statement",
     "lede",
 ]

@@ -22,10 +22,8 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _record(kind: str, record: Record) -> dict[str, Any]:
-    fields = record.model_dump(mode="json")
-    if "for_" in fields:  # `for` is a keyword of Python, not of JSON.
-        fields["for"] = fields.pop("for_")
-    return {"type": kind, **fields}
+    # `for` and `from` are keywords of Python, not of JSON.
+    return {"type": kind, **{name.removesuffix("_"): value for name, value in record.model_dump(mode="json").items()}}
 
 
 def objects(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -51,10 +49,18 @@ def objects(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def lines(reading: Reading) -> Iterator[str]:
     """The same objects as JSON Lines, without line ends."""
-    for item in objects(reading):
-        # A lone surrogate (possible in decoded bytes) has no UTF-8 form: escape the line that holds one.
-        line = json.dumps(item, ensure_ascii=False)
-        yield line if _encodes(line) else json.dumps(item)
+    return map(_line, objects(reading))
+
+
+def line(kind: str, record: Record) -> str:
+    """One record as a JSON object, such as a claim, a copy, a drift; without a line end."""
+    return _line(_record(kind, record))
+
+
+def _line(item: dict[str, Any]) -> str:
+    # A lone surrogate (possible in decoded bytes) has no UTF-8 form: escape the line that holds one.
+    written = json.dumps(item, ensure_ascii=False)
+    return written if _encodes(written) else json.dumps(item)
 
 
 def _encodes(line: str) -> bool:

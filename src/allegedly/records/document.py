@@ -50,7 +50,8 @@ class Document(Record):
     """One version of one news item.
 
     `text` is immutable; every offset in every other record counts its code points. `raw_sha256` names the bytes it
-    was made from. What the page does not say is None, an empty finding is an empty tuple.
+    was made from. `published` is a day (EDTF), `published_at` the hour too where it is stated. What the page does not
+    say is None, an empty finding is an empty tuple.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Document(Record):
     blocks: tuple[Block, ...]
     outlet: str | None = None
     published: str | None = None
+    published_at: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     url: str | None = None
