@@ -65,6 +65,9 @@ def trace(members: Sequence[Member], copies: Mapping[str, Copy]) -> None:
     for one in members:
         if one.key is None and one.stance in _SIDES:
             _followed(one, known)
+    for one in members:
+        if one.key is None and _is_unnamed_head(one.said):
+            _own_unnamed(one, known)
     _unite(members)
     _drop_retracted(members)
 
@@ -82,13 +85,24 @@ def _own(one: Member, known: _Traced) -> None:
     if said.speaker_kind == "outlet" or passes_on(said):
         return
     if said.speaker_kind.startswith("unnamed"):
-        place = _spoke_to(said) or _first_print(one, known)
-        _set(one, f"unnamed {place} {_described(said)}", said.speaker.name, "somebody unnamed")
+        if not _is_unnamed_head(said):
+            _own_unnamed(one, known)
         return
     if said.speaker.body is not None:
         _set(one, said.speaker.body, said.speaker.name, "speaks for a body")
     else:
         _set(one, said.speaker.key, said.speaker.name, "says it from their own knowledge")
+
+
+def _is_unnamed_head(said: Proposition) -> bool:
+    """A headline's "army chief", whom the text below names."""
+    return said.head and said.speaker is not None and said.speaker_kind.startswith("unnamed")
+
+
+def _own_unnamed(one: Member, known: _Traced) -> None:
+    if one.stance in _SIDES and one.said.speaker is not None and not passes_on(one.said):
+        place = _spoke_to(one.said) or _first_print(one, known)
+        _set(one, f"unnamed {place} {_described(one.said)}", one.said.speaker.name, "somebody unnamed")
 
 
 def _set(one: Member, key: str, name: str, why: str, *, likely: bool = False) -> None:
