@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allegedly.errors import AllegedlyError
-from evaluation import corpora, floors, gold_pages, gold_passages, predict, report
+from evaluation import corpora, floors, gold_pages, gold_passages, predict, report, scenario_truth
 from evaluation.runs import SCORERS, Options, run
 
 _RECORDS = Path(__file__).resolve().parent.parent / "docs" / "decisions"
-_TELL_ERRORS = ("meaning", "relations", "actors")
+_TELL_ERRORS = ("meaning", "relations", "actors", "scenarios")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -25,7 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--oracle", action="store_true", help="polnear: score gold widened to whole words")
     parser.add_argument("--human", action="store_true", help="polnear: score annotators against each other")
     parser.add_argument(
-        "--errors", action="store_true", help="meaning, relations, actors: print what is wrong, of dev only"
+        "--errors", action="store_true", help="meaning, relations, actors, scenarios: print what is wrong, of dev only"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what was measured")
@@ -41,7 +41,11 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
         parser.error("--predictions, --save, --oracle and --human are for polnear.")
     if options.errors and (options.scorer not in _TELL_ERRORS or options.json):
         parser.error(f"--errors is for {', '.join(_TELL_ERRORS)}, without --json.")
-    if options.errors and options.path and options.path.resolve() in (gold_pages.HELD, gold_passages.HELD):
+    if (
+        options.errors
+        and options.path
+        and options.path.resolve() in (gold_pages.HELD, gold_passages.HELD, scenario_truth.HELD)
+    ):
         parser.error("--errors is not for pages that are held back: nobody looks at them while developing.")
     if sum(map(bool, instead)) > 1:
         parser.error("--predictions, --oracle and --human exclude each other.")

@@ -46,8 +46,12 @@ class Corpus:
     def digest(self) -> str:
         """The SHA-256 of the gold file; of a folder, that of its files' names and digests in order."""
         if self.path.is_dir():
-            files = sorted(path for path in self.path.iterdir() if path.is_file())
-            return sha256("".join(f"{path.name} {sha256(path.read_bytes())}\n" for path in files).encode())
+            files = sorted(path for path in self.path.rglob("*") if path.is_file())
+            return sha256(
+                "".join(
+                    f"{path.relative_to(self.path).as_posix()} {sha256(path.read_bytes())}\n" for path in files
+                ).encode()
+            )
         return sha256(self.path.read_bytes())
 
 

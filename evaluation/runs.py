@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import allegedly
+from allegedly import compare
 from evaluation import (
     attributions,
     bearing,
@@ -23,6 +25,8 @@ from evaluation import (
     predict,
     relation_errors,
     relations,
+    scenario_scores,
+    scenario_truth,
     slices,
     times,
     ud,
@@ -157,6 +161,19 @@ def _actors(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     return len(gold), passages.score(found, name=corpus.name)
 
 
+def _scenarios(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
+    told = scenario_truth.stories(corpus.path)[: options.limit]
+    scored = []
+    for story in told:
+        if story.faults:
+            raise ValueError(f"{story.folder} is no sound scenario; python -m evaluation.scenario_truth says why.")
+        readings = {path.stem: allegedly.read(path) for path in sorted(story.folder.glob("*.txt"))}
+        scored.append(scenario_scores.score(story, readings, compare.compare(readings.values())))
+        if options.errors and corpus.path.resolve() != scenario_truth.HELD:
+            print("\n".join(f"{story.name}: {line}" for line in scored[-1].errors))
+    return len(told), scenario_scores.figures(scored, name=corpus.name)
+
+
 def _petrarch(corpus: Corpus, options: Options) -> tuple[int, Sequence[Figure]]:
     gold = petrarch.load(corpus.path)[: options.limit]
     actors = corpus.sibling("PETR.Validate.actors.txt")
@@ -192,5 +209,6 @@ _SCORERS: dict[str, Callable[[Corpus, Options], tuple[int, Sequence[Figure]]]] =
     "relations": _relations,
     "actors": _actors,
     "petrarch": _petrarch,
+    "scenarios": _scenarios,
 }
 SCORERS = tuple(_SCORERS)

@@ -14,15 +14,16 @@ How:     everything is scored from the printed page on, so that a statement whic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from allegedly.records import Claim, Comparison, Reading, Statement
-from evaluation.figures import Counts
+from evaluation.figures import Counts, Figure, figure, total
 from evaluation.scenario_truth import Claim as TrueClaim
 from evaluation.scenario_truth import Member, Place, Story
 
 _LEAST = 0.5
+_HEADLINES = ("copies", "stance", "origins", "drifts")
 
 
 @dataclass(slots=True)
@@ -79,6 +80,18 @@ def score(story: Story, readings: Mapping[str, Reading], comparison: Comparison)
     _origins(found, scored)
     _drifts(found, scored)
     return scored
+
+
+def figures(stories: Sequence[Scored], *, name: str) -> list[Figure]:
+    """The figures of several stories."""
+    made = []
+    for kind in ("copies", "copy-kinds", "statements-read", "stance", "origins", "all-counts", "drifts"):
+        counts = [one.counts[kind] for one in stories]
+        made.append(figure(f"{name}.{kind}", counts, headline=kind in _HEADLINES))
+    precision, recall = (total(one.counts[f"claims-{side}"] for one in stories) for side in ("precision", "recall"))
+    p, r = precision.precision or 0.0, recall.recall or 0.0
+    value = 2 * p * r / (p + r) if p + r else 0.0
+    return [*made, Figure(f"{name}.claims", value, p, r, precision.predicted, recall.gold, headline=True)]
 
 
 def _copies(found: Found, scored: Scored) -> None:
