@@ -26,14 +26,14 @@ _SURE = {"certain": 3, "probable": 2, "possible": 1}
 _PLAIN = re.compile(r"\[[^\]]*\]|[^\w\s]")
 
 
+_Change = tuple[DriftKind, Anchor, Anchor | None, str]
+
+
 def drifts(claim: str, members: Sequence[Member], copies: Mapping[str, Copy]) -> list[Drift]:
     """The drifts of one claim."""
     found: list[Drift] = []
     for relay in members:
-        original = source_of(relay, members, copies)
-        if original is None:
-            continue
-        for kind, from_span, to_span, why in _changes(original, relay, members):
+        for original, (kind, from_span, to_span, why) in _all_changes(relay, members, copies):
             found.append(
                 Drift(
                     kind=kind, claim=claim, from_=original.said.id, to=relay.said.id,
@@ -42,6 +42,46 @@ def drifts(claim: str, members: Sequence[Member], copies: Mapping[str, Copy]) ->
                 )
             )  # fmt: skip
     return found
+
+
+def _all_changes(
+    relay: Member, members: Sequence[Member], copies: Mapping[str, Copy]
+) -> Iterator[tuple[Member, _Change]]:
+    original = source_of(relay, members, copies)
+    if original is not None:
+        yield from ((original, change) for change in _changes(original, relay, members))
+    flipped = _flipped(relay, members, copies)
+    if flipped is not None:
+        why = "the one is negated, the other is not"
+        yield flipped, ("negation-lost", flipped.said.span, relay.said.span, why)
+    yield from _quotations(relay, members, copies)
+
+
+def _flipped(relay: Member, members: Sequence[Member], copies: Mapping[str, Copy]) -> Member | None:
+    """The earlier statement of the same speaker, or in the same place of the original, that says the opposite."""
+    if relay.said.leans_on is not None or relay.stance not in ("asserts", "reports", "denies"):
+        return None
+    if any(one.stance == "retracts" and _one_speaker(one, relay) for one in members):
+        return None  # Who took it back says the opposite now.
+    near = [
+        one
+        for one in members
+        if one.page.document != relay.page.document and one.said.leans_on is None and _not_later(one, relay, copies)
+        if one.said.negated != relay.said.negated and one.denies != relay.denies and one.stance != "retracts"
+        if _nearness(one, relay) >= data()["drifts"]["same_but_not"]
+        if _one_speaker(one, relay) or (relay.said.voice and _is_copy(relay, one, copies))
+    ]
+    return min(near, key=lambda one: one.order, default=None)
+
+
+def _is_copy(relay: Member, one: Member, copies: Mapping[str, Copy]) -> bool:
+    copy = copies.get(relay.page.document)
+    return copy is not None and copy.of == one.page.document
+
+
+def _one_speaker(one: Member, other: Member) -> bool:
+    a, b = one.said.speaker, other.said.speaker
+    return a is not None and b is not None and a.key == b.key and not one.said.voice and not other.said.voice
 
 
 def source_of(relay: Member, members: Sequence[Member], copies: Mapping[str, Copy]) -> Member | None:
@@ -80,9 +120,6 @@ def _not_later(one: Member, relay: Member, copies: Mapping[str, Copy]) -> bool:
     )
 
 
-_Change = tuple[DriftKind, Anchor, Anchor | None, str]
-
-
 def _changes(original: Member, relay: Member, members: Sequence[Member]) -> Iterator[_Change]:
     before, after = original.said, relay.said
     if _is_dropped(relay, members) and before.source is not None:
@@ -91,13 +128,13 @@ def _changes(original: Member, relay: Member, members: Sequence[Member]) -> Iter
     moved = _number(original, relay, members)
     if moved is not None:
         yield moved
-    if before.negated != after.negated and alike(before.stems, after.stems) >= data()["drifts"]["same_but_not"]:
-        yield "negation-lost", before.span, after.span, "the one is negated, the other is not"
-    yield from _quotations(before, after)
 
 
 def _is_dropped(relay: Member, members: Sequence[Member]) -> bool:
     """In the outlet's own voice, and nowhere on the page attributed."""
+    nobody = relay.said.speaker is not None and relay.said.speaker.key in words("relaying")
+    if nobody:
+        return not relay.said.head
     if not relay.said.voice or relay.stance != "asserts" or relay.said.observed:
         return False
     page = [one for one in members if one.page.document == relay.page.document and one.key == relay.key]
@@ -156,18 +193,27 @@ def _moved_on(original: Member, relay: Member) -> bool:
     return bool(said & words("moved_on"))
 
 
-def _quotations(before: Proposition, after: Proposition) -> Iterator[_Change]:
+def _quotations(
+    relay: Member, members: Sequence[Member], copies: Mapping[str, Copy]
+) -> Iterator[tuple[Member, _Change]]:
+    """Quotations of somebody that stand otherwise in an earlier page; one that stands there word by word is none."""
     limits = data()["drifts"]
-    for quoted in after.verbatim:
-        there = [_plain(one.text) for one in before.verbatim]
+    before = [
+        one
+        for one in members
+        if one.page.document != relay.page.document and one.said.verbatim and _not_later(one, relay, copies)
+        if one.key is not None and one.key == relay.key
+    ]
+    for quoted in relay.said.verbatim:
         here = _plain(quoted.text)
-        if not there or len(here.split()) < limits["quoted_words"]:
+        there = [(one, span, _plain(span.text)) for one in before for span in one.said.verbatim]
+        if len(here.split()) < limits["quoted_words"] or any(here in plain or plain in here for _, _, plain in there):
             continue
-        if any(here in one or one in here for one in there) or here in _plain(before.text):
-            continue
-        score, number = max((fuzz.partial_ratio(here, one), -at) for at, one in enumerate(there))
+        scores = [(fuzz.partial_ratio(here, plain), -at) for at, (_, _, plain) in enumerate(there)]
+        score, number = max(scores, default=(0.0, 0))
         if score >= limits["quoted_alike"]:
-            yield "quote-altered", before.verbatim[-number], quoted, "the words between the quotation marks differ"
+            original, span, _ = there[-number]
+            yield original, ("quote-altered", span, quoted, "the words between the quotation marks differ")
 
 
 def _plain(quoted: str) -> str:

@@ -63,7 +63,7 @@ def trace(members: Sequence[Member], copies: Mapping[str, Copy]) -> None:
     for one in members:
         _own(one, known)
     for one in members:
-        if one.key is None and one.stance in _SIDES:
+        if one.key is None and one.stance in _SIDES and not (one.said.expert and not one.said.voice):
             _followed(one, known)
     for one in members:
         if one.key is None and _is_unnamed_head(one.said):
@@ -237,7 +237,8 @@ def _by_role(members: Sequence[Member]) -> None:
             for role in speaker.roles:
                 named.setdefault(role, set()).add(speaker.key)
     for one in members:
-        holders = named.get(one.key or "", set()) - {one.key}
+        called = named.get(one.key or "", set()) | (named.get(fold_party(one.name), set()) if one.key else set())
+        holders = called - {one.key}
         if len(holders) == 1:
             one.key = holders.pop()
 
@@ -268,7 +269,7 @@ def origins(members: Sequence[Member]) -> list[Origin]:
             grouped.setdefault((one.denies, one.key), []).append(one)
     made = []
     for (denies, _), ours in sorted(grouped.items(), key=lambda row: (row[0][0], row[1][0].order)):
-        named = next((one for one in ours if not one.likely), ours[0])
+        named = min(ours, key=lambda one: (one.likely, not _is_itself(one), one.order))
         made.append(
             Origin(
                 id=origin_id(ours[0]),
@@ -281,6 +282,11 @@ def origins(members: Sequence[Member]) -> list[Origin]:
             )
         )
     return made
+
+
+def _is_itself(one: Member) -> bool:
+    """True where a body speaks under its own name, and not through somebody."""
+    return one.said.speaker is not None and one.said.speaker.body is None
 
 
 def origin_id(one: Member) -> str:

@@ -132,6 +132,8 @@ class _Page:
         stems = {term.stem: term.weight for term, _ in found}
         about = {who for a, b, who in self.mentions if any(span.start <= a and b <= span.end for span in spans)}
         certainty = tuple(Anchor(**dict(mark)) for mark in _plain(statement, "certainty"))
+        correction = self._is_correction(statement)
+        ours = correction and statement.source is not None and statement.source.text.casefold() == "we"
         speaker = self._speaker(statement)
         own = _themselves(text, speaker)
         return Proposition(
@@ -140,7 +142,7 @@ class _Page:
             position=position,
             head=kind in HEAD,
             caption=kind == "caption",
-            correction=self._is_correction(statement),
+            correction=correction,
             text=text,
             spans=spans,
             cue=statement.cue,
@@ -152,7 +154,7 @@ class _Page:
             distancing=statement.distance == "distancing",
             negated=_negated(statement, text),
             conditional=bool(re.match(r"\W*(?:if|were|should)\b", text.casefold())),
-            voice=statement.source is None and statement.cue is None,
+            voice=(statement.source is None and statement.cue is None) or ours,
             speaker=speaker,
             speaker_kind=statement.speaker.kind,
             expert=self._is_expert(statement),
@@ -172,10 +174,14 @@ class _Page:
 
     def _speaker(self, statement: Statement) -> Party | None:
         speaker = statement.speaker
-        name = speaker.name or (None if statement.source is None else statement.source.text)
-        if name is None:
+        source = None if statement.source is None else statement.source.text
+        actor = self.actors.get(speaker.actor or "")
+        # "The general" that was taken for a state: the words are what is known.
+        mistaken = actor is not None and actor.kind != "person" and speaker.kind.endswith("-person")
+        name = source if mistaken else speaker.name or source
+        if name is None or (mistaken and _OWN.match(name)):
             return None
-        party = self._party(name, speaker.actor, "speaker")
+        party = self._party(name, None if mistaken else speaker.actor, "speaker")
         spoken_for = self._spoken_for(statement)
         if statement.speaker.kind == "named-group":
             self.last_body = party.key
@@ -217,7 +223,8 @@ class _Page:
         roles = [statement.speaker.role or "", *(role.text for role in (actor.roles if actor else ()))]
         source = "" if statement.source is None else statement.source.text
         said = set(re.findall(r"\w+", " ".join((*roles, source)).casefold()))
-        return bool(said & words("commentators"))
+        works = (statement.speaker.affiliation or "").casefold()
+        return bool(said & words("commentators")) or any(word in works for word in words("scholarly"))
 
 
 def actor_key(actor: Actor) -> str:

@@ -52,7 +52,7 @@ def _retracts(one: Proposition) -> bool:
     cue = "" if one.cue is None else one.cue.text.casefold()
     said = one.text.casefold()
     if one.correction and one.voice:
-        return any(word in said for word in words("wrote"))
+        return one.cue is not None or any(word in said for word in words("wrote"))
     if any(word in said for word in words("erring")):
         return one.speaker is not None
     return any(re.search(rf"\b{word}", cue) for word in words("retracting"))
