@@ -37,12 +37,19 @@ def _ledger() -> Iterator[Measurement]:
     return ledgers.measure()
 
 
+def _comparing() -> Iterator[Measurement]:
+    from benchmarks import comparisons
+
+    return comparisons.measure()
+
+
 # In this order: a cold start must come before anything that fills this process's memory.
 _ALL: dict[str, Callable[[], Iterator[Measurement]]] = {
     "cold": cold.measure,
     "bulk": _bulk,
     "encoder": _encoder,
     "size": _size,
+    "comparing": _comparing,
     "ledger": _ledger,
 }
 

@@ -94,17 +94,16 @@ def match(first: Sketch, second: Sketch, texts: Mapping[str, Text]) -> Match | N
         return None
     shares = (covered(one, other), covered(other, one))
     most = max(shares)
+    credited = _credits(first, second) or _credits(second, first)
+    if most < limits["rewrite"] and not credited:
+        return None
     short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
     told = (said_in(short, long), said_in(long, short))
     if most >= limits["verbatim"] and _unchanged(short, long) >= limits["unchanged"]:
         kind: CopyKind = "verbatim"
     elif most >= limits["light_edit"]:
         kind = "light-edit"
-    elif (
-        most >= limits["half"]
-        or (most >= limits["rewrite"] and _retold(told, limits["retold"]))
-        or ((_credits(first, second) or _credits(second, first)) and _retold(told, limits["retold_credited"]))
-    ):
+    elif most >= limits["half"] or _retold(told, limits["retold_credited" if credited else "retold"]):
         kind = "rewrite"
     else:
         return None

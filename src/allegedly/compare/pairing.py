@@ -5,22 +5,20 @@ Out:     a `Verdict`: a chance between 0 and 1 and the features it was made of, 
 How:     a logistic model over named features (data/compare.json: weights). Words in common by their rarity, actors,
          relations, numbers, times and places are compared one by one; negation and modality make no other claim, they
          are stance and drift. A number that differs makes another value of one claim; another day or place of the
-         event makes another claim. What the words leave open is decided by meaning: the encoder's vectors of the two,
-         and how it takes the one to bear on the other, which cost some 20 ms and are asked for only then.
+         event makes another claim. The encoder is not asked: its vectors and what it takes to bear on what changed no
+         figure of evaluation/scenarios/dev by more than .01 (docs/decisions/0023).
 Source:  features after Ghanem et al. (2018) and Barrón-Cedeño et al. (2020) on claim matching; weights are ours.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from allegedly.compare.lists import data
 from allegedly.compare.proposition import Amount, Proposition
 from allegedly.dates import first_day, last_day
-from allegedly.language import bearing, meanings
 
 Features = dict[str, float]
 # Weights of words: hardly any, and as much as a short clause says; and the share that is nearly all. Chosen.
@@ -54,10 +52,6 @@ def judge(one: Proposition, other: Proposition, *, days: tuple[int, int], texts_
     features = describe(one, other, days=days, texts_alike=texts_alike)
     model = data()["pairs"]
     score = _score(features, model["weights"])
-    low, high = model["open"]
-    if low < score < high:
-        features |= mean(one.text, other.text)
-        score = _score(features, model["weights_with_meaning"])
     return Verdict(1 / (1 + math.exp(-score)), features)
 
 
@@ -151,33 +145,3 @@ def _gap(a: str, b: str) -> int:
 
 def _same(one: Proposition, other: Proposition) -> bool:
     return one.speaker is not None and other.speaker is not None and one.speaker.key == other.speaker.key
-
-
-def mean(one: str, other: str) -> Features:
-    """The features that the encoder gives: how near two texts are in meaning, and whether one bears on the other."""
-    near = _near(one, other)
-    found = _borne(one, other)
-    return {
-        "near": near,
-        "supports": found["supports"],
-        "disputes": found["disputes"],
-    }
-
-
-def _near(one: str, other: str) -> float:
-    a, b = (_meaning(text) for text in (one, other))
-    return float(a @ b)
-
-
-@lru_cache(maxsize=20_000)
-def _meaning(text: str) -> Any:
-    return next(meanings([text]))
-
-
-@lru_cache(maxsize=20_000)
-def _borne(one: str, other: str) -> dict[str, float]:
-    there, back = bearing(one, other), bearing(other, one)
-    return {name: max(there[name], back[name]) for name in ("supports", "disputes")}
-
-
-Judge = Callable[..., Verdict]
