@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from allegedly import compare
@@ -47,6 +48,8 @@ class Comparer:
         self.store = store
         self._pages: OrderedDict[int, Sketch] = OrderedDict()
         self._texts: OrderedDict[int, Text] = OrderedDict()
+        self._done: set[int] = set()
+        self._rulings: Rulings | None = None
 
     def run(self) -> Iterator[Step]:
         """Bring everything up to date.
@@ -65,6 +68,7 @@ class Comparer:
             yield Step("compared", min(at + _AT_ONCE, len(waiting)), len(waiting))
         with self.store.reading() as connection:
             total = settling.count_unsettled(connection)
+        self._choose()
         left = total
         while left:
             left = self._settle()
@@ -153,14 +157,28 @@ class Comparer:
             self._texts.popitem(last=False)
         return found
 
+    def _choose(self) -> None:
+        """Whose copies all unsettled documents are, before any of their claims is made."""
+        reached: int | None = 0
+        while reached is not None:
+            reached = self.store.write(partial(self._choose_some, behind=reached))
+
+    def _choose_some(self, writing: Writing, behind: int) -> int | None:
+        numbers = settling.unsettled(writing.connection, limit=_SETTLED_AT_ONCE, behind=behind)
+        self._choose_copies(writing, numbers)
+        return numbers[-1] if numbers else None
+
     def _settle(self) -> int:
         """Make the claims of some documents anew, in one transaction; how many documents are left."""
+        tried = False
 
         def work(writing: Writing) -> int:
+            nonlocal tried
+            if tried:  # Nothing is left of what the transaction before it did.
+                self._done.clear()
+            tried = True
             settling.hold_rulings(writing)
             numbers = settling.unsettled(writing.connection, limit=_SETTLED_AT_ONCE)
-            self._choose_copies(writing, numbers)
-            numbers = sorted({*numbers, *settling.unsettled(writing.connection, limit=_SETTLED_AT_ONCE)})
             self._settle_documents(writing, numbers)
             return settling.count_unsettled(writing.connection)
 
@@ -186,10 +204,14 @@ class Comparer:
         pages = self._pages_of(connection, numbers)
         items = {(number << 20) | at for number, page in pages.items() for at in range(len(page.propositions))}
         rulings = rulings_of(self.store)
-        whole, pairs = self._hanging(connection, items, rulings)
+        if rulings != self._rulings:
+            self._rulings, self._done = rulings, set()
+        # A part that was made in this run, for another of its documents, is what it would be again.
+        whole, pairs = self._hanging(connection, items - self._done, rulings)
         pages = self._pages_of(connection, {item >> 20 for item in whole})
         made = self._made(connection, whole, pairs, pages, rulings)
         settling.keep_claims(writing, numbers, whole, made)
+        self._done |= whole
 
     def _hanging(
         self, connection: Moment, items: set[int], rulings: Rulings

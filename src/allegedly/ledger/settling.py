@@ -57,10 +57,10 @@ def hold_rulings(writing: Writing) -> None:
     lock_actors(writing.connection)
 
 
-def unsettled(connection: Connection, *, limit: int) -> list[int]:
-    """Documents whose claims have to be made anew."""
-    question = select(sketches.c.document).where(sketches.c.settled == 0).order_by(sketches.c.document).limit(limit)
-    return list(connection.execute(question).scalars())
+def unsettled(connection: Connection, *, limit: int, behind: int = 0) -> list[int]:
+    """Documents whose claims have to be made anew, those behind a number."""
+    question = select(sketches.c.document).where(sketches.c.settled == 0, sketches.c.document > behind)
+    return list(connection.execute(question.order_by(sketches.c.document).limit(limit)).scalars())
 
 
 def count_unsettled(connection: Connection) -> int:
