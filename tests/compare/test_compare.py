@@ -71,8 +71,10 @@ def test_a_number_that_changes_on_the_way_is_a_drift_and_not_another_claim() -> 
 def test_the_first_of_a_day_is_told_by_the_hour() -> None:
     late = read(ROCKETS, outlet="Aside", published="2031-09-12T18:00:00Z")
     early = read(ROCKETS.replace("Army chief", "Army"), outlet="Zonder", published="2031-09-12T09:00:00+02:00")
-    (copy,) = together(late, early).copies
+    found = together(late, early)
+    (copy,) = found.copies
 
+    assert all(claim.first == early.document.id for claim in found.claims)
     assert (copy.of, copy.undecided) == (early.document.id, False)
 
 

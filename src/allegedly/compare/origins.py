@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from allegedly.compare.copies import alike
+from allegedly.compare.copies import alike, order_of
 from allegedly.compare.lists import data
 from allegedly.compare.proposition import Party, Proposition, fold_party
 from allegedly.compare.sketch import Sketch
@@ -41,7 +41,7 @@ class Member:
 
     @property
     def order(self) -> tuple[int, str, str, int]:
-        return (self.page.day or 10**7, self.page.published or "", self.page.document, self.said.position)
+        return (*order_of(self.page), self.said.position)
 
     @property
     def denies(self) -> bool:

@@ -106,10 +106,11 @@ def _numbers(one: Proposition, other: Proposition) -> Features:
 
 
 def differing(one: Proposition, other: Proposition) -> tuple[Amount, Amount] | None:
-    """Two different values of one thing, where no bound lets both be."""
+    """Two different values of one thing, where no bound lets both be; values that both give are left aside."""
+    both = {(a.value, a.unit) for a in one.amounts} & {(b.value, b.unit) for b in other.amounts}
     for a in one.amounts:
         for b in other.amounts:
-            if a.unit == b.unit and a.unit and not _agree(a, b):
+            if a.unit == b.unit and a.unit and not {(a.value, a.unit), (b.value, b.unit)} & both and not _agree(a, b):
                 return a, b
     return None
 

@@ -215,8 +215,10 @@ class _Page:
         named = statement.speaker.affiliation or next(
             (role.organisation for role in (actor.roles if actor else ()) if role.organisation), None
         )
+        if named is not None:
+            return fold_party(named)
         # "Its spokesman said": of those who spoke before.
-        return self.last_body if named is None else fold_party(named)
+        return self.last_body if statement.speaker.kind.endswith("-person") else None
 
     def _is_expert(self, statement: Statement) -> bool:
         actor = self.actors.get(statement.speaker.actor or "")

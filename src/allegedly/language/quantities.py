@@ -3,8 +3,8 @@
 In:      any text, without grammar.
 Out:     `Quantity`s in reading order; years, dates, clock times and ages are none.
 How:     digits and number words ("129", "a dozen", "4.2 billion", "twenty-one"), with the word that is counted: the
-         next one that says something, or, where the clause ends, the last before ("killed 3"). Lists:
-         data/terms.json.
+         next one that says something, or, where the clause ends, the last before ("killed 3"); of a part ("Of 60
+         samples, 19 were bad") what the whole consists of. Lists: data/terms.json.
 Limits:  "one" counts only before a noun; ordinals, fractions and per cents of per cents are not read.
 """
 
@@ -24,6 +24,8 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = re.compile(
     rf"(?P<number>{_DIGITS})(?P<glued>(?:bn|mn|m|k)\b)?|(?P<word>[A-Za-z]+(?:\.[a-z])*)|(?P<stop>[.;:,()—–])"
 )
+# "Of 60 samples, 19 were bad": what is counted stands before.
+_PART = re.compile(rf"\b[Oo]f (?:(?:the|its|their|our|some) )?(?:{_DIGITS}|[a-z]+) (?P<whole>[a-z]+)\b[^.;:,]*, $")
 _REACH = 28  # Code points from a number to what it counts.
 _BEFORE = 24
 _YEARS = range(1500, 2200)
@@ -121,6 +123,9 @@ def _counts(text: str, value: float, start: int, end: int) -> bool:
 
 def _unit(text: str, start: int, end: int) -> str:
     """The stem of what is counted."""
+    part = _PART.search(text, 0, start)
+    if part is not None and (named := terms(part["whole"])):
+        return named[0].stem
     clause = re.split(
         r"[.;:,()—–\n]|\b(?:and|but|or|as|when|while|after|in|on|at|by)\b", text[end : end + _REACH], maxsplit=1
     )[0]
